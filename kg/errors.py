@@ -1,0 +1,47 @@
+"""The one tree of errors of the package.
+
+A violation of the shapes is a result (`kg.validation.Report`), never an exception: exceptions are for
+broken input and broken machinery. Each message is one sentence for a person, naming the thing at fault
+(a file, an option, a graph) and what to do about it. Nothing here knows HTTP or exit codes; `kg.cli`
+and `server.problems` translate.
+"""
+
+
+class KgError(Exception):
+    """Base of every error that the package raises on purpose."""
+
+
+class InputError(KgError):
+    """What the user handed in cannot be used.
+
+    Args:
+        source: the file name, IRI or "standard input" that is at fault.
+        problem: what is wrong with it, as a clause ("is not UTF-8 text").
+        remedy: what the user can do, as a sentence; may be empty.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str = "") -> None:
+        super().__init__(f"{source}: {problem}." + (f" {remedy}" if remedy else ""))
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+
+
+class UnreadableInputError(InputError):
+    """The bytes cannot be read as what they are said to be: missing, binary, broken syntax."""
+
+
+class UnsupportedInputError(InputError):
+    """Readable, but not something this program handles: unknown suffix, another language, no prose."""
+
+
+class TooLargeError(InputError):
+    """The input exceeds a limit on size."""
+
+
+class QueryError(KgError):
+    """A SPARQL query or update that cannot be parsed or evaluated."""
+
+
+class StoreError(KgError):
+    """The store cannot do what is asked: locked by another process, damaged, or the disk is full."""

@@ -1,0 +1,61 @@
+"""Reading German news: text in, frozen `Extraction` out. Knows nothing of RDF."""
+
+from dataclasses import replace
+
+from kg.article import Article
+from kg.language.dates import time_in
+from kg.language.estimates import find_estimates
+from kg.language.extraction import Extraction, Location, Span, Statement
+from kg.language.identification import require_german
+from kg.language.linking import Register, locations
+from kg.language.locations import find_places
+from kg.language.mentions import find_mentions
+from kg.language.statements import find_statements
+from kg.language.tokens import Document, analyse
+
+__all__ = ["extract"]
+
+
+def extract(article: Article) -> Extraction:
+    """Return what the article says: actors, places, statements and figures, each with its words.
+
+    The same article gives the same extraction.
+
+    Raises:
+        UnsupportedInputError: the text is not German or has no prose.
+    """
+    language = require_german(article.text[article.body_start :], article.language, article.name)
+    document = analyse(article.text, article.body_start)
+    mentions = find_mentions(document)
+    register = Register(document, mentions)
+    statements = find_statements(document, mentions, register)
+    actors = register.actors()
+    places = locations(find_places(document, mentions), actors)
+    dated = [_dated(document, s, places, article.published) for s in statements]
+    estimates = find_estimates(document, dated, places, article.published)
+    return Extraction(
+        article=article.name,
+        language=language,
+        published=article.published,
+        title=article.title,
+        actors=actors,
+        locations=places,
+        statements=tuple(dated),
+        estimates=tuple(estimates),
+    )
+
+
+def _dated(
+    document: Document, statement: Statement, places: tuple[Location, ...], published: str | None
+) -> Statement:
+    """Add when and where it was said, as the frame tells."""
+    for frame in statement.frame:
+        when = time_in(document, frame, published)
+        where = next((p.id for p in places for m in p.mentions if _inside(m, frame, statement)), None)
+        statement = replace(statement, said_on=statement.said_on or when, said_at=statement.said_at or where)
+    return statement
+
+
+def _inside(mention: Span, frame: Span, statement: Statement) -> bool:
+    quoted = any(c.start <= mention.start < c.end for c in statement.content)
+    return frame.start <= mention.start < frame.end and not quoted

@@ -1,0 +1,142 @@
+"""What a reporting verb takes inside its clause: an object, a prepositional object, a quoted fragment."""
+
+from kg.language.clauses import Clause, Predicate
+from kg.language.lexicon import table
+from kg.language.mention import Mention
+from kg.language.tokens import Token
+
+_MARKS = ("„", "“", "”", "»", "«", '"')
+_TIME = frozenset(
+    [
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonnabend",
+        "Sonntag",
+        "Abend",
+        "Morgen",
+        "Vormittag",
+        "Nachmittag",
+        "Mittag",
+        "Nacht",
+        "Woche",
+        "Monat",
+        "Jahr",
+        "Wochenende",
+    ]
+)
+Part = tuple[int, int]
+
+
+def complement(
+    tokens: tuple[Token, ...], clause: Clause, verb: Predicate, mentions: list[Mention]
+) -> Part | None:
+    """Return tokens [first, last) of the phrase that says what a speech act is about."""
+    reporting = table("reporting")
+    end = verb.end if verb.end > verb.finite else clause.last
+    for i in range(verb.finite + 1, end):
+        if tokens[i].text in reporting["prepositional"].get(verb.lemma, ()):
+            return _trimmed(tokens, i, end)
+    if verb.lemma in reporting["verbs"]["attitude"] and any(
+        t.text == "sich" for t in tokens[verb.finite : end]
+    ):
+        last = end - 1
+        return (last, end) if tokens[last].tag in ("ADJD", "VVPP") else None
+    if verb.lemma not in reporting["verbs"]["object"] and verb.lemma not in reporting["verbs"]["naming"]:
+        return None
+    middle = _middle(tokens, clause, verb, mentions, end)
+    return middle or _front(tokens, clause, verb)
+
+
+def _middle(
+    tokens: tuple[Token, ...], clause: Clause, verb: Predicate, mentions: list[Mention], end: int
+) -> Part | None:
+    """Return the object after the verb, past a subject that stands there."""
+    first = verb.finite + 1
+    if not _has_subject_before(clause, verb, mentions):
+        inside = [m for m in mentions if first <= m.first and m.last <= end]
+        first = min((m.last for m in inside), default=end)
+    part = _trimmed(tokens, first, end)
+    if part is None or not any(
+        t.tag in ("NN", "NE", "CARD") or t.text in _MARKS for t in tokens[part[0] : part[1]]
+    ):
+        return None
+    return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
+
+
+def _has_subject_before(clause: Clause, verb: Predicate, mentions: list[Mention]) -> bool:
+    return (
+        verb.finite == clause.first
+        or any(clause.first <= m.first < verb.finite for m in mentions)
+        or clause.is_coordinated
+    )
+
+
+def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate) -> Part | None:
+    """Return an object in first position: "Diese Zahl nannte auch der Präsident"."""
+    part = _trimmed(tokens, clause.first, verb.finite)
+    if part is None or tokens[part[0]].tag not in ("ART", "PDAT", "PPOSAT", "PIAT", "ADJA"):
+        return None
+    return part
+
+
+def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
+    """Cut adverbs and times from both ends."""
+    while first < last:
+        if tokens[first].tag in ("ADV", "PRF", "PAV", "PROAV", "PTKNEG", "ADJD", "KON") or tokens[
+            first
+        ].text in ("sich", "dabei"):
+            first += 1
+        elif _is_time(tokens, first, last):
+            first += 2
+        else:
+            break
+    while last - first > 2 and (_is_time(tokens, last - 2, last) or tokens[last - 1].tag == "ADV"):
+        last -= 2 if _is_time(tokens, last - 2, last) else 1
+    return (first, last) if first < last else None
+
+
+def _is_time(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether "am Montag", "vergangene Woche" stands at `first`."""
+    if first + 1 >= last:
+        return False
+    noun = tokens[first + 1].text
+    begins = tokens[first].tag == "APPRART" or tokens[first].lemma in ("vergangen", "letzt", "vorig", "dies")
+    return begins and (noun in _TIME or noun.endswith(("abend", "morgen", "nachmittag", "mittag")))
+
+
+def fragments(tokens: tuple[Token, ...], first: int, last: int) -> list[Part]:
+    """Return the quoted fragments in tokens [first, last), without their marks."""
+    found: list[Part] = []
+    opened: int | None = None
+    for i in range(first, last):
+        if tokens[i].text in _MARKS:
+            if opened is None:
+                opened = i + 1
+            else:
+                if i > opened:
+                    found.append((opened, i))
+                opened = None
+    return found
+
+
+def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate) -> list[Part]:
+    """Return the fragments when they are all that is rendered: nannte die Lage „ernst“, sprach von „Lügen“.
+
+    A fragment that is the genitive of a rendered noun ("ein Zeichen der „Schwäche“") is not alone.
+    """
+    parts = fragments(tokens, verb.finite + 1, clause.last)
+    if not parts or verb.lemma in ("verurteilen", "kritisieren", "berichten", "informieren", "warnen"):
+        return []
+    for first, _ in parts:
+        before = first - 2
+        if (
+            before > verb.finite
+            and tokens[before].text in ("der", "des", "einer", "eines")
+            and tokens[before - 1].tag == "NN"
+        ):
+            return []
+    return parts

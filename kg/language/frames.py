@@ -1,0 +1,141 @@
+"""Reporting inside one sentence: which clause reports, and which words are reported.
+
+A *frame* is the reporting clause or phrase ("sagte der Minister am Montag", "nach Angaben der Polizei").
+A draft joins a frame with its content; whom the words mean is settled later (`kg.language.statements`).
+"""
+
+from collections.abc import Iterator
+
+from kg.language.clauses import Predicate, predicate
+from kg.language.contents import content_of
+from kg.language.extraction import Span, StatementType
+from kg.language.lexicon import table
+from kg.language.persons import is_person_role
+from kg.language.phrases import phrase_frames
+from kg.language.quotations import Quotation
+from kg.language.reading import Draft, Reading, is_medium, reporting_verbs
+from kg.language.speakers import Source, coordinated, phrase_source, subject
+
+
+def read_frames(reading: Reading) -> list[Draft]:
+    """Return the drafts of a sentence in order of position."""
+    drafts: list[Draft] = []
+    for k, clause in enumerate(reading.clauses):
+        verb = predicate(reading.tokens, clause, _until(reading, k))
+        if verb is not None and verb.lemma in reporting_verbs() and not verb.passive:
+            drafts.extend(_read_clause(reading, k, verb))
+    drafts.extend(_phrases(reading, drafts))
+    if not drafts:
+        drafts.extend(_headline(reading))
+    return _innermost(drafts)
+
+
+def _until(reading: Reading, k: int) -> int:
+    """How far a separated particle of clause `k` may stand: to the next clause with a verb of its own."""
+    for clause in reading.clauses[k + 1 :]:
+        if clause.kind not in ("phrase", "relative"):
+            return clause.first
+    return len(reading.tokens)
+
+
+def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
+    """Join the clause's subject with what it reports; coordinated subjects say the same, each for itself."""
+    source = subject(reading.sentence, reading.clauses, k, reading.mentions, verb.finite)
+    if source is None:
+        return []
+    content, kind = content_of(reading, k, verb, source)
+    if not content or (verb.negated and kind != "direct" and not _negation_inside(reading, k, verb)):
+        return []
+    cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+    frame = [reading.span(reading.clauses[k].first, reading.clauses[k].last)]
+    sources = [source, *coordinated(reading.sentence, source, reading.mentions)]
+    return [_chained(reading, k, Draft(kind, list(content), each, cue, [], frame)) for each in sources]
+
+
+def _negation_inside(reading: Reading, k: int, verb: Predicate) -> bool:
+    """Whether "nicht" negates something in the content rather than the saying."""
+    clause = reading.clauses[k]
+    positions = [i for i in range(clause.first, clause.last) if reading.tokens[i].tag == "PTKNEG"]
+    return all(i > verb.end for i in positions)
+
+
+def _chained(reading: Reading, k: int, draft: Draft) -> Draft:
+    """Read "Yonhap berichtete unter Berufung auf X": the inner source speaks, the medium relays."""
+    words = table("reporting")["frames"]["relay"]
+    clause = reading.clauses[k]
+    for i in range(clause.first, clause.last - 1):
+        if reading.tokens[i].text in words and reading.tokens[i + 1].text == "auf":
+            found = phrase_source(reading.sentence, reading.mentions, i + 2, clause.last)
+            if found and is_medium(draft.source):
+                draft.relays = [draft.source]
+                draft.source = found[0]
+    return draft
+
+
+def _phrases(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
+    """Laut X … · nach Angaben von X … · …, so X · wie X mitteilte."""
+    for frame in phrase_frames(reading.sentence, reading.clauses, reading.mentions):
+        content = [reading.span(first, last) for first, last in frame.content]
+        quotes = [
+            q
+            for q in reading.quotations
+            if any(q.outer.start >= s.start and q.outer.end <= s.end + 2 for s in content)
+        ]
+        kind: StatementType = "indirect"
+        if quotes and _all_quoted(quotes, content):
+            content, kind = [q.inner for q in quotes], "direct"
+        span = reading.span(frame.first, frame.last)
+        if any(d.frame and d.frame[0].start <= span.start < d.frame[0].end for d in drafts):
+            continue
+        cue = Span(reading.tokens[frame.cue[0]].start, reading.tokens[frame.cue[1] - 1].end)
+        yield Draft(kind, content, frame.source, cue, list(frame.relays), [span])
+
+
+def _all_quoted(quotes: list[Quotation], content: list[Span]) -> bool:
+    quoted = sum(q.outer.end - q.outer.start for q in quotes)
+    return quoted >= 0.8 * sum(s.end - s.start for s in content)
+
+
+def _headline(reading: Reading) -> Iterator[Draft]:
+    """„Minister: Lage ist ernst“: an actor and a colon at the head of a sentence."""
+    clauses = reading.clauses
+    if len(clauses) < 2 or clauses[1].opener != ":" or clauses[0].kind != "phrase" or clauses[0].first != 0:
+        return
+    inside = [m for m in reading.mentions if m.last <= clauses[0].last]
+    if not inside or clauses[0].last - clauses[0].first > 4:
+        return
+    named = inside[-1]
+    rest = clauses[0].last - clauses[0].first - (named.last - named.first)
+    if rest > 1 or (rest == 1 and not is_person_role(reading.tokens[clauses[0].first].text)):
+        return
+    if all(c.finite is None and c.kind != "quotation" for c in clauses[1:]):
+        return
+    source = Source(named.span, named)
+    frame = [reading.span(0, clauses[0].last)]
+    if clauses[1].kind == "quotation":
+        yield Draft("direct", [reading.quoted(clauses[1])], source, None, [], frame)
+    else:
+        content = [reading.span(clauses[1].first, clauses[-1].last)]
+        yield Draft("indirect", content, source, None, [], frame)
+
+
+def _innermost(drafts: list[Draft]) -> list[Draft]:
+    """Where a medium says that X said …, keep X's statement, relayed by the medium."""
+    drafts = sorted(drafts, key=lambda d: (d.content[0].start, -d.content[-1].end))
+    kept: list[Draft] = []
+    for draft in drafts:
+        outer = next((o for o in kept if _contains(o, draft)), None)
+        if outer is not None:
+            if draft.frame and outer.frame and outer.frame[0] == draft.frame[0]:
+                continue
+            draft.relays = [*draft.relays, outer.source]
+            if is_medium(outer.source):
+                kept.remove(outer)
+        kept.append(draft)
+    return kept
+
+
+def _contains(outer: Draft, inner: Draft) -> bool:
+    """Whether one draft's frame lies in the other's content."""
+    frame = inner.frame[0] if inner.frame else inner.content[0]
+    return outer is not inner and any(s.start <= frame.start and frame.end <= s.end for s in outer.content)

@@ -1,0 +1,21 @@
+"""The word lists of `kg/language/data`, read once."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return the whole of `data/{name}.toml`."""
+    with (_DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return one list of `data/{name}.toml` as a set."""
+    return frozenset(table(name)[key])

@@ -1,0 +1,246 @@
+"""Who is the subject of a reporting clause, or the source that a phrase like "laut" names."""
+
+from dataclasses import dataclass
+
+from kg.language.bodies import is_organization_head
+from kg.language.clauses import Clause, is_subjunctive
+from kg.language.extraction import Span
+from kg.language.mention import Mention
+from kg.language.tokens import Sentence, Token
+
+_PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])
+_RELATIVES = frozenset(["der", "die", "das"])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that name a speaker: a mention, a pronoun, or a noun phrase that is neither yet."""
+
+    span: Span
+    mention: Mention | None = None
+    pronoun: str | None = None
+    plural: bool = False
+
+
+def subject(
+    sentence: Sentence, clauses: list[Clause], k: int, mentions: list[Mention], finite: int
+) -> Source | None:
+    """Return the subject of clause `k`: before the finite verb, else right after it.
+
+    A coordinated clause ("und warnte …") takes over the subject of the clause before.
+    """
+    tokens, clause = sentence.tokens, clauses[k]
+    start = _start(clauses, k, finite)
+    if clause.kind == "relative":
+        return _antecedent(sentence, clause, mentions)
+    inherits = clause.is_coordinated or (finite == clause.first and clause.opener == ",")
+    if clause.is_coordinated and k > 0 and clauses[k - 1].finite is not None:
+        inherited = _main_subject(sentence, clauses, k - 1, mentions)
+        if inherited is not None:
+            return inherited
+    before = _first(tokens, mentions, start, finite, clause)
+    after = _first(tokens, mentions, finite + 1, _end(tokens, clauses, k, finite), clause)
+    found = before or after
+    if found is None and inherits and k > 0:
+        return _main_subject(sentence, clauses, k - 1, mentions)
+    return found
+
+
+def _main_subject(
+    sentence: Sentence, clauses: list[Clause], k: int, mentions: list[Mention]
+) -> Source | None:
+    """Return the subject of the nearest main clause up to `k`."""
+    for j in range(k, -1, -1):
+        finite = clauses[j].finite
+        # A clause in the subjunctive is what was said; the reporting clause is further left.
+        if (
+            clauses[j].kind == "main"
+            and finite is not None
+            and not is_subjunctive(sentence.tokens[finite], None)
+        ):
+            return subject(sentence, clauses, j, mentions, finite)
+    return None
+
+
+def coordinated(sentence: Sentence, source: Source, mentions: list[Mention]) -> list[Source]:
+    """Return the sources joined to a subject by "und": "die USA und die NATO warnen"."""
+    found: list[Source] = []
+    current = source.mention
+    while current is not None:
+        last = current.last
+        current = None
+        if last + 1 < len(sentence.tokens) and sentence.tokens[last].text in ("und", "sowie"):
+            after = last + 1
+            while after < len(sentence.tokens) and sentence.tokens[after].tag in ("ART", "ADV"):
+                after += 1
+            current = next((m for m in mentions if m.first == after and not m.weak), None)
+            if current is not None:
+                found.append(Source(current.span, current))
+    return found
+
+
+def _start(clauses: list[Clause], k: int, finite: int) -> int:
+    """Where the clause of `finite` begins, across an inserted relative clause or apposition."""
+    clause = clauses[k]
+    j = k
+    while finite == clauses[k].first and j > 0 and clauses[j].opener == ",":
+        if clauses[j - 1].kind in ("phrase", "relative"):
+            j -= 1
+        else:
+            break
+    if (
+        j == k
+        and k > 0
+        and clause.opener == ","
+        and clauses[k - 1].kind == "phrase"
+        and clauses[k - 1].opener in ("", ",")
+    ):
+        j = k - 1 if finite - clause.first <= 4 else k
+    return clauses[j].first
+
+
+def _end(tokens: tuple[Token, ...], clauses: list[Clause], k: int, finite: int) -> int:
+    """Where a subject after the verb may stand: up to a second finite verb, with a name in apposition."""
+    for i in range(finite + 1, clauses[k].last):
+        if tokens[i].tag in ("VVFIN", "VAFIN", "VMFIN"):
+            return i
+    if k + 1 < len(clauses) and clauses[k + 1].kind == "phrase" and clauses[k + 1].opener == ",":
+        return clauses[k + 1].last
+    return clauses[k].last
+
+
+def _first(
+    tokens: tuple[Token, ...], mentions: list[Mention], start: int, end: int, clause: Clause
+) -> Source | None:
+    """Return the first nominative candidate in tokens [start, end)."""
+    candidates: list[tuple[int, Source]] = []
+    for mention in mentions:
+        if (
+            start <= mention.first
+            and mention.last <= end
+            and not _is_oblique(tokens, mention.first, mention.last, start)
+        ):
+            candidates.append((mention.first, Source(mention.span, mention)))
+    for i in range(start, end):
+        word = tokens[i].text.lower()
+        if word in _PRONOUNS and tokens[i].tag in ("PPER", "PDS", "PDAT", "PIS"):
+            if tokens[i].tag == "PDAT":
+                continue
+            plural = tokens[clause.finite].text.endswith("en") if clause.finite is not None else False
+            candidates.append((i, Source(Span(tokens[i].start, tokens[i].end), None, word, plural)))
+    if not candidates:
+        return None
+    candidates.sort(key=lambda c: c[0])
+    return _named(tokens, [source for _, source in candidates])
+
+
+def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:
+    """Prefer the name in apposition to a role: "die Sprecherin des Ministeriums, Sabrina Singh,"."""
+    first = candidates[0]
+    if first.mention is None or not (first.mention.kind == "Person" and first.mention.weak):
+        return first
+    for other in candidates[1:]:
+        if other.mention and other.mention.kind == "Person" and not other.mention.weak:
+            between = tokens[first.mention.last : other.mention.first]
+            if all(
+                t.text in (",", "der", "die", "des")
+                or t.tag in ("NN", "NE", "ADJA", "APPR", "ART", "APPRART")
+                for t in between
+            ):
+                return other
+    return first
+
+
+def _is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> bool:
+    """Whether a mention stands after a preposition or is a genitive: no subject."""
+    i = first - 1
+    while i >= start and tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "ADV"):
+        i -= 1
+    role_noun = i >= start and tokens[i].tag in ("NN", "NE") and i == first - 1
+    if role_noun:
+        # "Nato-Generalsekretär Mark Rutte": the case shows before the title.
+        while i >= start and tokens[i].tag in ("NN", "NE", "ADJA", "ART", "PPOSAT"):
+            if tokens[i].text in ("des", "eines", "dem", "einem"):
+                return True
+            i -= 1
+        return i >= start and tokens[i].tag in ("APPR", "APPRART")
+    determiner = tokens[i + 1].text if i + 1 < first else ""
+    if i >= start and tokens[i].tag in ("APPR", "APPRART", "KOKOM"):
+        return True
+    if determiner in ("des", "eines", "dem", "einem"):
+        return True
+    if determiner in ("der", "einer") and i >= start and tokens[i].tag in ("NN", "NE"):
+        return True
+    following = tokens[last] if last < len(tokens) else None
+    genitive = (
+        tokens[last - 1].text.endswith("s") and following is not None and following.tag in ("NN", "ADJA")
+    )
+    return genitive and not tokens[last - 1].text.isupper()
+
+
+def _antecedent(sentence: Sentence, clause: Clause, mentions: list[Mention]) -> Source | None:
+    """Return what a relative clause in the nominative says more about: "die Ministerin, die betonte, …"."""
+    pronoun = sentence.tokens[clause.first]
+    if pronoun.text.lower() not in _RELATIVES:
+        return None
+    before = [m for m in mentions if m.last <= clause.first]
+    if not before or clause.first - before[-1].last > 2:
+        return None
+    return Source(before[-1].span, before[-1])
+
+
+def phrase_source(
+    sentence: Sentence, mentions: list[Mention], start: int, limit: int
+) -> tuple[Source, int] | None:
+    """Return the source whose noun phrase begins at token `start`, and where the phrase ends.
+
+    The head may follow articles, adjectives and titles: "des ukrainischen Präsidenten Wolodymyr Selenskyj".
+    """
+    tokens = sentence.tokens
+    i = start
+    while i < limit and (
+        tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT")
+        or tokens[i].text in ("von", "der", "des", "vom", "aus")
+    ):
+        i += 1
+    ahead = sorted(
+        (m for m in mentions if start <= m.first and m.last <= limit), key=lambda m: (m.weak, m.first)
+    )
+    near = [m for m in ahead if m.first <= i] or [m for m in ahead if _leads_to(tokens, i, m.first)]
+    if not near:
+        return None
+    chosen = _person_first(tokens, near)
+    return Source(chosen.span, chosen), _phrase_end(tokens, chosen.last, limit)
+
+
+def _person_first(tokens: tuple[Token, ...], near: list[Mention]) -> Mention:
+    """Of "Pentagon-Sprecherin Sabrina Singh" take the name; of "Regierung in Seoul" what stands first."""
+    named = [m for m in near if m.kind == "Person" and not m.weak]
+    first = min(near, key=lambda m: m.first)
+    if first.kind == "Person" and first.weak and named and named[0].first <= first.last + 2:
+        return named[0]
+    del tokens
+    return first
+
+
+def _leads_to(tokens: tuple[Token, ...], i: int, first: int) -> bool:
+    """Whether only titles and names stand between `i` and a mention."""
+    return first - i <= 6 and all(
+        t.tag in ("NN", "NE", "ADJA", "ART") and not is_organization_head(t.text) for t in tokens[i:first]
+    )
+
+
+def _phrase_end(tokens: tuple[Token, ...], last: int, limit: int) -> int:
+    """Extend over "(CDU)", "am Montag", "vom Freitag" after the source."""
+    while last < limit:
+        if tokens[last].text == "(" and last + 2 < limit and tokens[last + 2].text == ")":
+            last += 3
+        elif (
+            tokens[last].text in ("am", "vom")
+            and last + 1 < limit
+            and tokens[last + 1].text.endswith(("tag", "woch", "abend", "morgen"))
+        ):
+            last += 2
+        else:
+            break
+    return last
