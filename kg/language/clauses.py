@@ -41,7 +41,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The verb of a clause: its whole lemma ("hinzufügen"), the token that is the cue, voice and negation."""
+    """The verb of a clause: its whole lemma ("hinzufügen"), the token that is the cue, voice and negation.
+
+    `end` is where the verb's second part stands; `modal` that it is not said to have happened ("soll warnen").
+    """
 
     lemma: str
     finite: int
@@ -49,6 +52,7 @@ class Predicate:
     passive: bool
     negated: bool
     end: int
+    modal: bool = False
 
 
 def clauses(sentence: Sentence, quotations: list[Quotation]) -> list[Clause]:
@@ -85,8 +89,12 @@ def _append(found: list[Clause], tokens: tuple[Token, ...], first: int, last: in
 
 
 def _inside_marks(tokens: tuple[Token, ...]) -> set[int]:
-    """Indexes of tokens inside quoted fragments, whose commas do not cut."""
+    """Indexes of tokens inside quoted fragments and short parentheses ("(SPD)"), which do not cut."""
     inside: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            closing = next((j for j in range(i + 1, min(i + 6, len(tokens))) if tokens[j].text == ")"), None)
+            inside.update(range(i, closing + 1) if closing else ())
     opened: int | None = None
     for i, token in enumerate(tokens):
         if token.text in ("„", "»", "«", '"', "“", "”") and not token.is_word:
@@ -121,9 +129,12 @@ def _coordinates(tokens: tuple[Token, ...], i: int) -> bool:
 def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Clause:
     finite = [i for i in range(first, last) if tokens[i].tag in _FINITE and not _after_zu(tokens, i, first)]
     head = tokens[first]
-    if not finite and (head.tag == "KOUS" or head.text.lower() in _CONTENT_CONJUNCTIONS):
+    dependent = head.tag == "KOUS" or head.text.lower() in _CONTENT_CONJUNCTIONS
+    if not finite and dependent:
         # Taggers take "eingesetzt werden" at the end for an infinitive; behind "dass" it is finite.
         finite = [i for i in range(last - 1, first, -1) if tokens[i].tag.startswith("V")][:1]
+        if not finite:
+            return Clause(first, last, "subordinate", opener, None)
     if not finite:
         has_infinitive = any(
             tokens[i].tag == "VVIZU" or (tokens[i].tag == "PTKZU" and i + 1 < last)
@@ -136,7 +147,7 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
         return Clause(first, last, "subordinate", opener, finite[-1])
     preposition = 1 if head.tag in ("APPR", "KON") and first + 1 < last else 0
     pronoun = tokens[first + preposition]
-    is_late = finite[-1] >= last - 2 and finite[-1] > first + 2
+    is_late = finite[0] >= last - 3 and finite[0] > first + 2
     if opener and (
         pronoun.tag in ("PRELS", "PRELAT") or (pronoun.text in _RELATIVE and is_late and opener == ",")
     ):
@@ -203,8 +214,11 @@ def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicat
     adjective = tokens[lexical - 1].text if lexical > clause.first else ""
     if adjective in table("reporting")["nouns"]["verbal_adjectives"]:
         lemma = adjective + lemma
-    passive = tokens[lexical].tag == "VVPP" and finite.lemma == "werden"
-    return Predicate(lemma, clause.finite, lexical, passive, negated, lexical)
+    participle = tokens[lexical].tag in ("VVPP", "ADJD")
+    been = any(t.text == "worden" for t in tokens[clause.first : clause.last])
+    passive = participle and (finite.lemma == "werden" or been)
+    modal = finite.tag == "VMFIN" and not negated
+    return Predicate(lemma, clause.finite, lexical, passive, negated, lexical, modal)
 
 
 def _particle(tokens: tuple[Token, ...], clause: Clause, until: int) -> int | None:
@@ -235,6 +249,8 @@ def _particle(tokens: tuple[Token, ...], clause: Clause, until: int) -> int | No
 def _verbal_adjective(tokens: tuple[Token, ...], clause: Clause) -> str:
     """Read "gab gestern bekannt": the adjective at the end of the clause belongs to the verb."""
     last = tokens[clause.last - 1].text
+    if clause.finite == clause.last - 1 and clause.last - clause.first > 2:
+        last = tokens[clause.last - 2].text
     return last if last in table("reporting")["nouns"]["verbal_adjectives"] else ""
 
 

@@ -48,7 +48,7 @@ def complement(
     if verb.lemma not in reporting["verbs"]["object"] and verb.lemma not in reporting["verbs"]["naming"]:
         return None
     middle = _middle(tokens, clause, verb, mentions, end)
-    return middle or _front(tokens, clause, verb)
+    return middle or _front(tokens, clause, verb, mentions)
 
 
 def _middle(
@@ -75,8 +75,12 @@ def _has_subject_before(clause: Clause, verb: Predicate, mentions: list[Mention]
     )
 
 
-def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate) -> Part | None:
+def _front(
+    tokens: tuple[Token, ...], clause: Clause, verb: Predicate, mentions: list[Mention]
+) -> Part | None:
     """Return an object in first position: "Diese Zahl nannte auch der Präsident"."""
+    if _has_subject_before(clause, verb, mentions):
+        return None
     part = _trimmed(tokens, clause.first, verb.finite)
     if part is None or tokens[part[0]].tag not in ("ART", "PDAT", "PPOSAT", "PIAT", "ADJA"):
         return None

@@ -22,7 +22,8 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     clause after it, clauses before it, an infinitive, a quoted fragment, the verb's object.
     """
     says = verb.lemma in verbs("say")
-    quoted = _quoted(reading, k) if says else []
+    colon = k + 1 < len(reading.clauses) and reading.clauses[k + 1].opener == ":"
+    quoted = _quoted(reading, k) if says or colon else []
     if quoted:
         return quoted, "direct"
     if says:
@@ -76,6 +77,8 @@ def _clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
     ):
         return None
     following = clauses[j]
+    if reading.tokens[following.first].text.lower() in ("so", "sodass", "damit", "weil", "nachdem", "obwohl"):
+        return None
     opened = introduces_content(reading.tokens, following) or following.opener == ":"
     if not opened and not (
         following.kind == "main" and following.opener == "," and _is_content(reading, following, k)

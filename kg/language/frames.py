@@ -13,7 +13,7 @@ from kg.language.lexicon import table
 from kg.language.persons import is_person_role
 from kg.language.phrases import phrase_frames
 from kg.language.quotations import Quotation
-from kg.language.reading import Draft, Reading, is_medium, reporting_verbs
+from kg.language.reading import Draft, Reading, is_medium, reporting_verbs, verbs
 from kg.language.speakers import Source, coordinated, phrase_source, subject
 
 
@@ -22,7 +22,11 @@ def read_frames(reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     for k, clause in enumerate(reading.clauses):
         verb = predicate(reading.tokens, clause, _until(reading, k))
-        if verb is not None and verb.lemma in reporting_verbs() and not verb.passive:
+        if verb is None or verb.modal:
+            continue
+        if verb.passive:
+            drafts.extend(_passive(reading, k, verb))
+        elif verb.lemma in reporting_verbs() or _opens_quotation(reading, k):
             drafts.extend(_read_clause(reading, k, verb))
     drafts.extend(_phrases(reading, drafts))
     if not drafts:
@@ -36,6 +40,32 @@ def _until(reading: Reading, k: int) -> int:
         if clause.kind not in ("phrase", "relative"):
             return clause.first
     return len(reading.tokens)
+
+
+def _opens_quotation(reading: Reading, k: int) -> bool:
+    """Whether a clause ends in a colon before a quotation, whatever its verb: "… brachte es auf den Punkt: „…“"."""
+    following = reading.clauses[k + 1] if k + 1 < len(reading.clauses) else None
+    return following is not None and following.kind == "quotation" and following.opener == ":"
+
+
+def _passive(reading: Reading, k: int, verb: Predicate) -> Iterator[Draft]:
+    """Read "Die Forderung wurde vom Minister als unrealistisch bezeichnet": the agent speaks."""
+    if verb.lemma not in verbs("naming") and verb.lemma not in verbs("object"):
+        return
+    clause = reading.clauses[k]
+    for i in range(verb.finite + 1, verb.end - 1):
+        if reading.tokens[i].text in ("von", "vom"):
+            found = phrase_source(reading.sentence, reading.mentions, i + 1, verb.end)
+            if found is None or verb.negated:
+                return
+            source, end = found
+            content = [reading.span(clause.first, verb.finite)] if verb.finite > clause.first else []
+            content += [reading.span(end, verb.end)] if verb.end > end else []
+            cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+            frame = [reading.span(verb.finite, clause.last)]
+            if content:
+                yield Draft("reported", content, source, cue, [], frame)
+            return
 
 
 def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
@@ -94,6 +124,21 @@ def _phrases(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
 def _all_quoted(quotes: list[Quotation], content: list[Span]) -> bool:
     quoted = sum(q.outer.end - q.outer.start for q in quotes)
     return quoted >= 0.8 * sum(s.end - s.start for s in content)
+
+
+def anaphoric_frame(reading: Reading) -> Draft | None:
+    """Read "Das sagte ein Sprecher am Montag": a frame whose content is the sentence before it."""
+    clause = reading.clauses[0] if reading.clauses else None
+    if clause is None or clause.finite != 1 or reading.tokens[0].text not in ("Das", "Dies"):
+        return None
+    verb = predicate(reading.tokens, clause, _until(reading, 0))
+    if verb is None or verb.passive or verb.negated or verb.lemma not in verbs("say"):
+        return None
+    source = subject(reading.sentence, reading.clauses, 0, reading.mentions, 1)
+    if source is None:
+        return None
+    cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+    return Draft("indirect", [], source, cue, [], [reading.span(0, clause.last)])
 
 
 def _headline(reading: Reading) -> Iterator[Draft]:

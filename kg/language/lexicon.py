@@ -16,6 +16,9 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """Return one list of `data/{name}.toml` as a set."""
-    return frozenset(table(name)[key])
+def words(name: str, *keys: str) -> frozenset[str]:
+    """Return one list of `data/{name}.toml`, reached by its keys, as a set."""
+    value: Any = table(name)
+    for key in keys:
+        value = value[key]
+    return frozenset(value)

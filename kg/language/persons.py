@@ -100,7 +100,9 @@ def _name_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int | None:
         or (i > 0 and tokens[i - 1].text in table("actors")["person"]["titles"])
     )
     if last - i == 1:
-        return last if titled and tokens[i].tag == "NE" and tokens[i].text not in place_names() else None
+        addressed = i > 0 and tokens[i - 1].text in table("actors")["person"]["titles"]
+        named = titled and tokens[i].tag == "NE" and tokens[i].text not in place_names()
+        return last if addressed or named else None
     if is_first_name(tokens[i].text) or (titled and tokens[i].tag == "NE"):
         return last
     foreign = all(t.tag == "NE" and t.text not in place_names() for t in tokens[i:last])

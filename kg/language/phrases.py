@@ -10,7 +10,7 @@ from kg.language.clauses import Clause, predicate
 from kg.language.extraction import Span
 from kg.language.lexicon import table
 from kg.language.mention import Mention
-from kg.language.speakers import Source, phrase_source, subject
+from kg.language.speakers import Source, noun_phrase, phrase_source, subject
 from kg.language.tokens import Sentence, Token
 
 Part = tuple[int, int]
@@ -69,7 +69,12 @@ def _prepositional(
     if own is not None:
         source, end = _noun_source(tokens, cue - 1, own), cue
     else:
-        found = phrase_source(sentence, mentions, cue, limit) or _document(tokens, mentions, cue, limit)
+        found = (
+            _own(sentence, clauses, mentions, i, cue)
+            or phrase_source(sentence, mentions, cue, limit)
+            or _document(tokens, mentions, cue, limit)
+            or _unknown(tokens, i, cue, limit)
+        )
         if found is None:
             return None
         source, end = found
@@ -87,6 +92,31 @@ def _cue_at(tokens: tuple[Token, ...], i: int) -> int | None:
     while j < len(tokens) and j < i + 3 and tokens[j].tag in ("ADJA", "ART", "PPOSAT"):
         j += 1
     return j + 1 if j < len(tokens) and tokens[j].text in _frames()["nach"] else None
+
+
+def _own(
+    sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: int, cue: int
+) -> tuple[Source, int] | None:
+    """Read "nach eigenen Angaben", "nach seinen Angaben": the clause's subject, or who spoke before."""
+    tokens = sentence.tokens
+    clause = _clause_of(clauses, i)
+    for token in tokens[i + 1 : cue]:
+        if token.text == "eigenen" and clause is not None and clause.finite is not None:
+            found = subject(sentence, clauses, clauses.index(clause), mentions, clause.finite)
+            return (found, cue) if found else None
+        if token.tag == "PPOSAT" and token.text[:4].lower() in ("sein", "ihre"):
+            pronoun = "er" if token.text.lower().startswith("sein") else "sie"
+            return Source(Span(token.start, token.end), None, pronoun), cue
+    return None
+
+
+def _unknown(tokens: tuple[Token, ...], i: int, cue: int, limit: int) -> tuple[Source, int] | None:
+    """Read "laut Glos": a name right after the preposition that nothing else recognises."""
+    if cue < limit and tokens[i].text.lower() == "laut" and tokens[cue].text[0].isupper():
+        found = noun_phrase(tokens, cue, limit)
+        if found and found.mention and found.mention.first == cue:
+            return found, found.mention.last
+    return None
 
 
 def _noun_source(tokens: tuple[Token, ...], i: int, name: str) -> Source:

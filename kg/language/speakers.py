@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from kg.language.bodies import is_organization_head
 from kg.language.clauses import Clause, is_subjunctive
 from kg.language.extraction import Span
-from kg.language.mention import Mention
+from kg.language.lexicon import words
+from kg.language.mention import Kind, Mention
 from kg.language.tokens import Sentence, Token
 
 _PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])
@@ -42,7 +43,10 @@ def subject(
     after = _first(tokens, mentions, finite + 1, _end(tokens, clauses, k, finite), clause)
     found = before or after
     if found is None and inherits and k > 0:
-        return _main_subject(sentence, clauses, k - 1, mentions)
+        found = _main_subject(sentence, clauses, k - 1, mentions)
+    if found is None:
+        end = _end(tokens, clauses, k, finite)
+        found = noun_phrase(tokens, start, finite) or noun_phrase(tokens, finite + 1, end)
     return found
 
 
@@ -132,6 +136,42 @@ def _first(
         return None
     candidates.sort(key=lambda c: c[0])
     return _named(tokens, [source for _, source in candidates])
+
+
+def noun_phrase(tokens: tuple[Token, ...], start: int, end: int) -> Source | None:
+    """Return a subject that no recogniser knows ("Der Soldat", "Glos"): the first nominative noun."""
+    for i in range(start, end):
+        token = tokens[i]
+        if token.tag not in ("NN", "NE") or not token.text[0].isupper():
+            continue
+        first = i
+        while first > start and tokens[first - 1].tag == "ADJA":
+            first -= 1
+        if _is_oblique(tokens, first, i + 1, start) or token.text in words("reporting", "no_speakers"):
+            continue
+        last = i + 1
+        while last < end and token.tag == "NE" and tokens[last].tag == "NE":
+            last += 1
+        return _new_source(tokens, first, last, start)
+    return None
+
+
+def _new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> Source:
+    head = tokens[last - 1]
+    span = Span(tokens[first].start, head.end)
+    text = " ".join(t.text for t in tokens[first:last])
+    determiner = tokens[first - 1].text.lower() if first > start else ""
+    kind: Kind = "Person"
+    if is_organization_head(head.text):
+        kind = "Organization"
+    elif (
+        head.text != head.lemma
+        and head.tag != "NE"
+        and determiner in ("", "die", "einige", "viele", "mehrere")
+    ):
+        kind = "Group"
+    definite = determiner in ("der", "die", "das")
+    return Source(span, Mention(-1, first, last, span, text, kind, weak=head.tag != "NE", definite=definite))
 
 
 def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:

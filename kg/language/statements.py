@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.language.clauses import clauses, is_past_subjunctive, is_subjunctive
 from kg.language.extraction import Span, Statement
-from kg.language.frames import read_frames
+from kg.language.frames import anaphoric_frame, read_frames
 from kg.language.lexicon import table
 from kg.language.linking import Register
 from kg.language.mention import Mention
@@ -40,6 +40,7 @@ class _Reader:
                 captions.add(words)
             reading = self._reading(number, sentence)
             drafts = read_frames(reading)
+            drafts = drafts or self._anaphoric(reading)
             added = [s for s in (self._statement(reading, draft) for draft in drafts) if s]
             if added:
                 self._statements.extend(added)
@@ -82,6 +83,20 @@ class _Reader:
             speaker_mention=draft.source.span,
             frame=tuple(draft.frame),
         )
+
+    def _anaphoric(self, reading: Reading) -> list[Draft]:
+        """Read "Das teilte die Polizei mit": what was said is the sentence before, unless that has a speaker."""
+        draft = anaphoric_frame(reading)
+        if draft is None or reading.number == 0:
+            return []
+        before = self._document.sentences[reading.number - 1]
+        near = before.paragraph >= reading.sentence.paragraph - 1 and not before.heading
+        if not near or (self._last is not None and self._last[0] == reading.number - 1):
+            return []
+        tokens = before.tokens
+        last = len(tokens) - 1 if tokens[-1].text in (".", "!", "?") else len(tokens)
+        draft.content = [Span(tokens[0].start, tokens[last - 1].end)]
+        return [draft]
 
     def _only_relays(self, reading: Reading, draft: Draft) -> bool:
         """Whether an agency goes on with whom the sentence before quoted: "…, berichtete AFP"."""

@@ -5,6 +5,7 @@ words and morphemes. Analysing a word costs far more than choosing among its ana
 words; so the analyses are remembered.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -49,8 +50,12 @@ def _tagger() -> _RememberingTagger:
 
 
 def tag(words: list[str]) -> list[Tagged]:
-    """Return lemma and STTS tag ("VVFIN", "ADJA", "NE", …) of each word of one sentence."""
-    return [(lemma, tag.replace("(", "").replace(")", "")) for _, lemma, tag in _tagger().tag_sent(words)]
+    """Return lemma and STTS tag ("VVFIN", "ADJA", "NE", …) of each word of one sentence.
+
+    HanTa's own tags for nouns made of adjectives and infinitives (NNA, NNI) become NN.
+    """
+    tagged = _tagger().tag_sent(words)
+    return [(lemma, "NN" if tag in ("NNA", "NNI") else re.sub(r"[()]", "", tag)) for _, lemma, tag in tagged]
 
 
 def lemma_as(word: str, tag: str) -> str:

@@ -7,7 +7,7 @@ A sentence here is a *sentence with its quotations*: full stops inside quotation
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language import tagger
 from kg.language.extraction import Span
@@ -174,10 +174,20 @@ def _tagged(text: str, span: Span) -> tuple[Token, ...]:
     pieces = list(_abbreviated(pieces))
     is_word = [any(c.isalnum() for c in word) for _, _, word in pieces]
     tagged = iter(tagger.tag([word for (_, _, word), w in zip(pieces, is_word, strict=True) if w]))
-    return tuple(
+    tokens = tuple(
         Token(s, e, word, *(_tag_of_word(word, next(tagged)) if w else (word, _tag_of_mark(word))))
         for (s, e, word), w in zip(pieces, is_word, strict=True)
     )
+    return tuple(_corrected(tokens, i) for i in range(len(tokens)))
+
+
+def _corrected(tokens: tuple[Token, ...], i: int) -> Token:
+    """Right the tagger where it takes "…, erklärte Minister X" for an adjective: a clause begins with its verb."""
+    token = tokens[i]
+    if token.tag != "ADJA" or not token.text.endswith("te") or i == 0 or tokens[i - 1].is_word:
+        return token
+    lemma = tagger.lemma_as(token.text, "VV(FIN)")
+    return replace(token, tag="VVFIN", lemma=lemma) if lemma in words("reporting", "verbs", "say") else token
 
 
 def _abbreviated(pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
