@@ -51,11 +51,17 @@ def _dated(
     """Add when and where it was said, as the frame tells."""
     for frame in statement.frame:
         when = time_in(document, frame, published)
-        where = next((p.id for p in places for m in p.mentions if _inside(m, frame, statement)), None)
+        where = next(
+            (p.id for p in places for m in p.mentions if _is_scene(document, m, frame, statement)), None
+        )
         statement = replace(statement, said_on=statement.said_on or when, said_at=statement.said_at or where)
     return statement
 
 
-def _inside(mention: Span, frame: Span, statement: Statement) -> bool:
+def _is_scene(document: Document, mention: Span, frame: Span, statement: Statement) -> bool:
+    """Whether a place in the frame is where it was said ("sagte X in Brüssel"), not what was spoken of."""
+    before = document.text[frame.start : mention.start].split()
+    if not before or before[-1] not in ("in", "im"):
+        return False
     quoted = any(c.start <= mention.start < c.end for c in statement.content)
     return frame.start <= mention.start < frame.end and not quoted

@@ -41,7 +41,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The verb of a clause: its whole lemma ("hinzufügen"), the token that is the cue, voice and negation.
+    """The verb of a clause: its whole lemma ("hinzufügen"), the cue's token, voice and negation.
 
     `end` is where the verb's second part stands; `modal` that it is not said to have happened ("soll warnen").
     """
@@ -78,6 +78,24 @@ def clauses(sentence: Sentence, quotations: list[Quotation]) -> list[Clause]:
             first, opener = i + 1, tokens[i].text
         i += 1
     _append(found, tokens, first, len(tokens), opener)
+    return _rejoined(tokens, found)
+
+
+def _rejoined(tokens: tuple[Token, ...], found: list[Clause]) -> list[Clause]:
+    """Join what an apposition cut before the participle: "hat der Minister, Jan Alt, gestern gewarnt"."""
+    k = 0
+    while k < len(found):
+        clause = found[k]
+        finite = tokens[clause.finite] if clause.finite is not None else None
+        if clause.kind == "main" and finite and finite.tag != "VVFIN" and _lexical(tokens, clause) is None:
+            for j in range(k + 1, min(k + 4, len(found))):
+                if found[j].opener != "," or found[j].kind not in ("phrase", "relative"):
+                    break
+                if found[j].kind == "phrase" and tokens[found[j].last - 1].tag in ("VVPP", "VVINF"):
+                    merged = Clause(clause.first, found[j].last, "main", clause.opener, clause.finite)
+                    found[k : j + 1] = [merged]
+                    break
+        k += 1
     return found
 
 
@@ -148,9 +166,9 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
     preposition = 1 if head.tag in ("APPR", "KON") and first + 1 < last else 0
     pronoun = tokens[first + preposition]
     is_late = finite[0] >= last - 3 and finite[0] > first + 2
-    if opener and (
-        pronoun.tag in ("PRELS", "PRELAT") or (pronoun.text in _RELATIVE and is_late and opener == ",")
-    ):
+    article = pronoun.tag == "ART" and tokens[first + preposition + 1].tag in ("NN", "ADJA", "CARD")
+    relative = pronoun.tag in ("PRELS", "PRELAT") or (pronoun.text in _RELATIVE and not article)
+    if opener == "," and relative and is_late:
         return Clause(first, last, "relative", opener, finite[-1])
     return Clause(first, last, "main", opener, finite[0])
 

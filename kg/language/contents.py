@@ -157,7 +157,8 @@ def _clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
         return []
     first = 0
     for j in range(k - 1, -1, -1):
-        if reading.clauses[j].is_coordinated and _is_frame(reading, reading.clauses[j - 1]):
+        coordinated = reading.clauses[j].is_coordinated and _is_frame(reading, reading.clauses[j - 1])
+        if coordinated or reading.clauses[j].opener in (":", ";"):
             first = reading.clauses[j].first
             break
     spans = [reading.span(first, reading.clauses[k - 1].last)]

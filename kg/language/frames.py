@@ -43,7 +43,7 @@ def _until(reading: Reading, k: int) -> int:
 
 
 def _opens_quotation(reading: Reading, k: int) -> bool:
-    """Whether a clause ends in a colon before a quotation, whatever its verb: "… brachte es auf den Punkt: „…“"."""
+    """Whether a colon and a quotation follow a clause, whatever its verb ("brachte es auf den Punkt")."""
     following = reading.clauses[k + 1] if k + 1 < len(reading.clauses) else None
     return following is not None and following.kind == "quotation" and following.opener == ":"
 
@@ -115,7 +115,12 @@ def _phrases(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
         if quotes and _all_quoted(quotes, content):
             content, kind = [q.inner for q in quotes], "direct"
         span = reading.span(frame.first, frame.last)
-        if any(d.frame and d.frame[0].start <= span.start < d.frame[0].end for d in drafts):
+        inside = [d for d in drafts if d.frame and d.frame[0].start <= span.start < d.frame[0].end]
+        for draft in inside:
+            # "Nach Angaben der Agentur sagte der Minister, …": two frames, of which the medium only relays.
+            if is_medium(frame.source) and draft.source.span != frame.source.span:
+                draft.relays.append(frame.source)
+        if inside:
             continue
         cue = Span(reading.tokens[frame.cue[0]].start, reading.tokens[frame.cue[1] - 1].end)
         yield Draft(kind, content, frame.source, cue, list(frame.relays), [span])

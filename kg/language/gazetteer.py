@@ -88,7 +88,18 @@ def place_names() -> Names[KnownPlace]:
                 names.add(alias, place)
         if "," in place.name:
             names.add(place.name.split(",")[0], place)
+    _add_country_aliases(names)
     return names
+
+
+def _add_country_aliases(names: Names[KnownPlace]) -> None:
+    """Let "USA", "Großbritannien" find their country; a capital's name stays the city."""
+    capitals = {place.name for place in known_places() if place.capital}
+    countries = {place.country: place for place in known_places() if place.type == "country"}
+    for state in states().values():
+        for alias in state.aliases:
+            if alias not in capitals and alias.split(",")[0] not in names and state.country in countries:
+                names.add(alias, countries[state.country])
 
 
 @cache

@@ -110,7 +110,11 @@ class Register:
         return key
 
     def _by_pronoun(self, source: Source, last_speaker: str | None) -> str | None:
-        persons = [m for m in self._mentions if m.kind == "Person" and not m.weak and m.span < source.span]
+        before = [m for m in self._mentions if m.span < source.span]
+        persons = [m for m in before if m.kind == "Person" and not m.weak]
+        body = self._body_before(source, before)
+        if body is not None:
+            return self.add(body)
         if source.pronoun in ("er", "sie") and not source.plural:
             wanted = source.pronoun == "sie"
             if last_speaker and self._fits(last_speaker, wanted):
@@ -119,6 +123,18 @@ class Register:
                 if mention.feminine is None or mention.feminine == wanted:
                     return self.add(mention)
         return last_speaker
+
+    def _body_before(self, source: Source, before: list[Mention]) -> Mention | None:
+        """Return the body that opens the sentence before "sie", if no person is named there."""
+        if source.pronoun != "sie" or not before:
+            return None
+        number = self._document.sentence_at(source.span.start)
+        inside = [m for m in before if m.sentence == number - 1]
+        if not inside or any(m.kind == "Person" for m in inside):
+            return None
+        first = inside[0]
+        opens = first.first <= 2 and first.kind == "Organization"
+        return first if opens else None
 
     def _fits(self, actor: str, feminine: bool) -> bool:
         known = [m.feminine for m in self._members[actor] if m.feminine is not None]

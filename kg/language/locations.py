@@ -1,5 +1,6 @@
 """Where a text names a place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.entities import KnownPlace
@@ -7,16 +8,13 @@ from kg.language.extraction import LocationType, Span
 from kg.language.gazetteer import country_of_adjective, place_names
 from kg.language.lexicon import words
 from kg.language.mention import Mention
-from kg.language.tokens import Document, Sentence, Token
+from kg.language.tokens import Document, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Tokens [first, last) of a sentence name a place; several `candidates` where the name is ambiguous."""
+    """Words that name a place; several `candidates` where the name is ambiguous, none where it is unknown."""
 
-    sentence: int
-    first: int
-    last: int
     span: Span
     text: str
     type: LocationType
@@ -24,109 +22,133 @@ class Place:
 
 
 def find_places(document: Document, mentions: list[Mention]) -> list[Place]:
-    """Return all mentions of places in order; a name taken by an actor is none."""
+    """Return all mentions of places in order of position.
+
+    A name that an actor has taken is none, but for the place inside a body's name ("Regierung in Seoul").
+    """
     taken: dict[int, set[int]] = {}
     for mention in mentions:
         if not mention.weak:
-            taken.setdefault(mention.sentence, set()).update(range(mention.first, mention.last))
+            last = mention.last - 1 if _ends_in_place(document, mention) else mention.last
+            taken.setdefault(mention.sentence, set()).update(range(mention.first, last))
     places = []
     for number, sentence in enumerate(document.sentences):
-        found = list(_in_sentence(document, sentence, number, taken.get(number, set())))
-        places.extend(sorted(found, key=lambda p: p.span))
-    return places
+        for first, last, kind, candidates in _in_sentence(sentence.tokens, taken.get(number, set())):
+            span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+            places.append(Place(span, document.words(span), kind, candidates))
+    return sorted(places, key=lambda place: place.span)
 
 
-def _in_sentence(document: Document, sentence: Sentence, number: int, taken: set[int]) -> list[Place]:
-    tokens = sentence.tokens
-    places: list[Place] = []
+def _ends_in_place(document: Document, mention: Mention) -> bool:
+    """Whether a mention is "… in Seoul", "… aus Südkorea": its last word is a place all the same."""
+    tokens = document.sentences[mention.sentence].tokens[mention.first : mention.last]
+    return len(tokens) > 2 and tokens[-2].text in ("in", "aus")
+
+
+_Found = tuple[int, int, LocationType, tuple[KnownPlace, ...]]
+
+
+def _in_sentence(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[_Found]:
     i = 0
     while i < len(tokens):
-        area = _area(tokens, i)
-        if area:
-            places.append(_place(document, sentence, number, *area, "region" if area[2] else "other"))
-            i = area[1] if not area[2] else i + 1
+        direction = _direction_end(tokens, i)
+        if direction is not None:
+            yield i, direction, "region", ()  # the name inside it is a mention of its own
+        area = _area_end(tokens, i)
+        if area is not None:
+            yield i, area, "other", ()
+            i = _border(tokens, i, area)
             continue
-        match = place_names().at(tokens, i) if i not in taken else None
-        if match and _is_place(tokens, match.first, match.last):
-            kind = match.entries[0].type
-            first = match.first
-            place = _place(document, sentence, number, first, match.last, False, kind)
-            places.append(Place(number, first, match.last, place.span, place.text, kind, match.entries))
-            i = match.last
-            continue
-        if i not in taken and _is_unknown_place(tokens, i):
-            places.append(_place(document, sentence, number, i, i + 1, False, "city"))
-        i += 1
-    return places
+        found = _known(tokens, i) if i not in taken else None
+        if found is None and i not in taken:
+            end = _unknown_end(tokens, i)
+            found = (i, end, "city", ()) if end is not None else None
+        if found is not None:
+            yield found
+            i = found[1]
+        else:
+            i += 1
 
 
-def _place(
-    document: Document,
-    sentence: Sentence,
-    number: int,
-    first: int,
-    last: int,
-    _wide: bool,
-    kind: LocationType,
-) -> Place:
-    span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
-    return Place(number, first, last, span, document.words(span), kind)
+def _direction_end(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the end of "Osten der Ukraine", "Süden Brandenburgs" at `i`."""
+    if tokens[i].text not in words("places", "directions") or i + 1 >= len(tokens):
+        return None
+    article = tokens[i + 1].text in ("der", "des", "von")
+    j = i + 2 if article else i + 1
+    match = place_names().at(tokens, j) if j < len(tokens) else None
+    if match is None or not (article or tokens[match.last - 1].text.endswith("s")):
+        return None
+    return match.last if match.entries[0].type != "city" else None
 
 
-def _area(tokens: tuple[Token, ...], i: int) -> tuple[int, int, bool] | None:
-    """Read "Osten der Ukraine" (wide: the name inside counts too) and "ukrainische Grenze"."""
-    text = tokens[i].text
-    if text in words("places", "directions") and i + 1 < len(tokens):
-        j = i + 2 if tokens[i + 1].text in ("der", "des", "von") else i + 1
-        match = place_names().at(tokens, j) if j < len(tokens) else None
-        genitive = match and (j > i + 1 or tokens[match.last - 1].text.endswith("s"))
-        if match and genitive and match.entries[0].type in ("country", "region", "other"):
-            return i, match.last, True
+def _area_end(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the end of "ukrainische Grenze", "russischem Territorium", "Grenze zu Polen" at `i`."""
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-    named = tokens[i].tag == "ADJA" and country_of_adjective(tokens[i].lemma)
-    if named and following in words("places", "areas"):
-        return i, _border_of(tokens, i + 1), False
-    if text == "Grenze" and (end := _border_of(tokens, i)) > i + 1:
-        return i, end, False
-    return None
+    if following in words("places", "areas") and _names_country(tokens[i]):
+        return _past_border(tokens, i + 1)
+    end = _past_border(tokens, i)
+    return end if tokens[i].text == "Grenze" and end > i + 1 else None
 
 
-def _border_of(tokens: tuple[Token, ...], i: int) -> int:
-    """Return the end of "Grenze zur Ukraine", "Grenze zu Polen"."""
+def _names_country(token: Token) -> bool:
+    return token.tag == "ADJA" and country_of_adjective(token.lemma) is not None
+
+
+def _past_border(tokens: tuple[Token, ...], i: int) -> int:
+    """Step over "zur Ukraine" after "Grenze"."""
     if tokens[i].text == "Grenze" and i + 2 < len(tokens) and tokens[i + 1].text in ("zur", "zu", "zum"):
         match = place_names().at(tokens, i + 2)
         return match.last if match else i + 1
     return i + 1
 
 
+def _border(tokens: tuple[Token, ...], i: int, end: int) -> int:
+    """Where to go on after an area: the country behind "Grenze zur" is a mention of its own."""
+    return next((j for j in range(i, end) if tokens[j].text in ("zur", "zu", "zum")), end)
+
+
+def _known(tokens: tuple[Token, ...], i: int) -> _Found | None:
+    match = place_names().at(tokens, i)
+    if match is None or not _is_place(tokens, match.first, match.last):
+        return None
+    entries = _of_kind(tokens, match.first, match.entries)
+    return match.first, match.last, entries[0].type, entries
+
+
 def _is_place(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a known place's name is meant as one: not every "Essen" or "Halle" is the city."""
     token = tokens[first]
-    if not token.text[0].isupper():
-        return False
     if last - first > 1:
-        return True
-    before = tokens[first - 1].text if first else ""
-    if token.tag == "NE":
-        return True
-    if token.tag in ("NN", "FM", "XY", "ADJA"):
-        return before.lower() in words("places", "strict_prepositions") or before in words(
-            "places", "apposed"
-        )
-    return False
-
-
-def _is_unknown_place(tokens: tuple[Token, ...], i: int) -> bool:
-    """A name after a local preposition without article ("in Frachfeld") is a place, known or not."""
-    token = tokens[i]
-    if (
-        token.tag != "NE"
-        or not token.text[0].isupper()
-        or not token.text.isalpha()
-        or token.text.isupper()
-        or i == 0
-    ):
+        return token.text[0].isupper() or token.tag == "ADJA"
+    if not token.text[0].isupper() or token.tag not in ("NE", "NN", "FM", "XY", "ADJA"):
         return False
-    before = tokens[i - 1].text.lower()
-    following = tokens[i + 1].tag if i + 1 < len(tokens) else ""
-    return before in ("in", "nach", "bei", "nahe") and following not in ("NE", "NN") and len(token.text) > 2
+    before = tokens[first - 1].text if first else ""
+    named = before.lower() in words("places", "strict_prepositions") or before in words("places", "apposed")
+    return token.tag == "NE" or named or token.text.isupper()
+
+
+def _of_kind(
+    tokens: tuple[Token, ...], first: int, entries: tuple[KnownPlace, ...]
+) -> tuple[KnownPlace, ...]:
+    """Let "Region Kursk" be the region rather than the city."""
+    before = tokens[first - 1].text.lower() if first else ""
+    regions = tuple(e for e in entries if e.type == "region")
+    return regions if regions and before.endswith(tuple(words("places", "region_nouns"))) else entries
+
+
+def _unknown_end(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the end of a place that no list knows: "in Frachfeld", "in Sankt Florin"."""
+    if i == 0 or tokens[i - 1].text.lower() not in ("in", "nach", "bei", "nahe"):
+        return None
+    last = i + 1
+    if (
+        tokens[i].text in words("places", "prefixes")
+        and last < len(tokens)
+        and tokens[last].text[0].isupper()
+    ):
+        return last + 1
+    token = tokens[i]
+    word = token.tag == "NE" and token.text[0].isupper() and token.text.isalpha() and not token.text.isupper()
+    alone = last >= len(tokens) or tokens[last].tag not in ("NE", "NN")
+    return last if word and alone and len(token.text) > 2 else None

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.language.bodies import with_modifiers
 from kg.language.gazetteer import actor_names, place_names
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.mention import Mention, Taken, make_mention, without_genitive
 from kg.language.tokens import Sentence, Token
 
@@ -55,8 +55,17 @@ def role_before(tokens: tuple[Token, ...], first: int) -> tuple[str | None, bool
     start = i
     if start and tokens[start - 1].tag == "ADJA":
         start -= 1
-    role = " ".join(t.text for t in tokens[start : i + 1])
-    return role, tokens[i].text.endswith("in")
+    feminine = tokens[i].text.endswith("in")
+    adjective = [_strong(tokens[start].text, feminine)] if start < i else []
+    return " ".join([*adjective, tokens[i].text]), feminine
+
+
+def _strong(adjective: str, feminine: bool) -> str:
+    """Return an adjective in the strong nominative singular: "russischen" → "russischer"."""
+    for ending in ("en", "er", "em", "e"):
+        if adjective.endswith(ending):
+            return adjective.removesuffix(ending) + ("e" if feminine else "er")
+    return adjective
 
 
 def full_names(sentence: Sentence, number: int, taken: Taken) -> None:
@@ -99,14 +108,27 @@ def _name_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int | None:
         or feminine is not None
         or (i > 0 and tokens[i - 1].text in table("actors")["person"]["titles"])
     )
+    if tokens[i].text in words("places", "prefixes") or _is_quoted(tokens, i, last):
+        return None
     if last - i == 1:
         addressed = i > 0 and tokens[i - 1].text in table("actors")["person"]["titles"]
-        named = titled and tokens[i].tag == "NE" and tokens[i].text not in place_names()
+        named = titled and tokens[i].tag == "NE" and not is_place_name(tokens[i].text)
         return last if addressed or named else None
     if is_first_name(tokens[i].text) or (titled and tokens[i].tag == "NE"):
         return last
     foreign = all(t.tag == "NE" and t.text not in place_names() for t in tokens[i:last])
     return last if foreign and last - i <= 3 else None
+
+
+def is_place_name(word: str) -> bool:
+    """Whether a word is a known place, in the genitive too ("Nordeuropas")."""
+    return word in place_names() or without_genitive(word) in place_names()
+
+
+def _is_quoted(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether tokens [first, last) are all that stands between quotation marks: a title or a catchword."""
+    marks = ("„", "“", "”", "»", "«", '"')
+    return first > 0 and last < len(tokens) and tokens[first - 1].text in marks and tokens[last].text in marks
 
 
 def _is_name_part(token: Token) -> bool:

@@ -225,14 +225,14 @@ def _it_was_said(
         return None
     k = clauses.index(clause)
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
-    if not inside:
-        return None
     content: tuple[Part, ...] = ()
     if clause.first == i and k:
         content = ((clauses[0].first, clauses[k - 1].last),)
     elif k + 1 < len(clauses):
         content = ((clauses[k + 1].first, clauses[-1].last),)
-    return PhraseFrame(clause.first, clause.last, (i, i + 1), Source(inside[0].span, inside[0]), content)
+    it = Source(Span(tokens[i].start, tokens[i].end), None, "es")
+    source = Source(inside[0].span, inside[0]) if inside else it
+    return PhraseFrame(clause.first, clause.last, (i, i + 1), source, content)
 
 
 def _clause_of(clauses: list[Clause], i: int) -> Clause | None:

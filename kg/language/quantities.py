@@ -237,12 +237,22 @@ def _phrase(tokens: tuple[Token, ...], i: int, head: int) -> str:
     if end + 1 < len(tokens) and tokens[end].text in ("und", "oder") and tokens[end + 1].tag == "NN":
         end += 2
     words = []
+    dative = any(
+        t.text in ("von", "mit", "bei", "nach", "aus", "zu", "unter") for t in tokens[max(0, i - 4) : i]
+    )
     for token in tokens[_skip_determiner(tokens, i) : end]:
         if token.tag == "ADJA":
             words.append(_plural_adjective(token.text))
         elif token.is_word:
-            words.append(token.text)
+            words.append(_nominative_plural(token) if dative else token.text)
     return " ".join(words)
+
+
+def _nominative_plural(token: Token) -> str:
+    """Return "Häuser" for "Häusern": the dative plural adds -n to what is not already its lemma."""
+    word = token.text
+    dative = word.endswith(("ern", "eln")) and not token.lemma.endswith("n")
+    return word[:-1] if dative else word
 
 
 def _plural_adjective(word: str) -> str:

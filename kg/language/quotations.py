@@ -7,7 +7,6 @@ from kg.language.extraction import Span
 
 # Opening mark → the marks that can close it. Swiss «…» and book »…« use the same pair in opposite directions.
 _CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "‚": "‘’", "›": "‹", "‹": "›", '"': '"', "”": "”"}
-_NESTED = "‚‘›‹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,11 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
 
 def _opens(text: str, i: int, paragraph: Span) -> bool:
     mark = text[i]
-    if mark not in _CLOSING or mark in _NESTED:
+    if mark not in _CLOSING or mark == "’":
         return False
     before = text[i - 1] if i > paragraph.start else " "
+    if mark in "“”" and before not in " \n(–-":
+        return False
     after = text[i + 1] if i + 1 < paragraph.end else " "
     return not before.isalnum() and not after.isspace()
 

@@ -7,6 +7,7 @@ from kg.language.clauses import Clause, is_subjunctive
 from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.mention import Kind, Mention
+from kg.language.persons import is_person_role
 from kg.language.tokens import Sentence, Token
 
 _PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])
@@ -42,9 +43,11 @@ def subject(
     before = _first(tokens, mentions, start, finite, clause)
     after = _first(tokens, mentions, finite + 1, _end(tokens, clauses, k, finite), clause)
     found = before or after
+    if after is not None and after.pronoun == "er" and tokens[finite + 1].text == "er":
+        found = after
     if found is None and inherits and k > 0:
         found = _main_subject(sentence, clauses, k - 1, mentions)
-    if found is None:
+    if found is None and not is_subjunctive(tokens[finite], None):
         end = _end(tokens, clauses, k, finite)
         found = noun_phrase(tokens, start, finite) or noun_phrase(tokens, finite + 1, end)
     return found
@@ -135,6 +138,8 @@ def _first(
     if not candidates:
         return None
     candidates.sort(key=lambda c: c[0])
+    if candidates[0][1].pronoun is None and any(s.pronoun == "er" for _, s in candidates[1:]):
+        return next(s for _, s in candidates if s.pronoun == "er")
     return _named(tokens, [source for _, source in candidates])
 
 
@@ -161,10 +166,8 @@ def _new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) ->
     span = Span(tokens[first].start, head.end)
     text = " ".join(t.text for t in tokens[first:last])
     determiner = tokens[first - 1].text.lower() if first > start else ""
-    kind: Kind = "Person"
-    if is_organization_head(head.text):
-        kind = "Organization"
-    elif (
+    kind: Kind = "Person" if head.tag == "NE" or is_person_role(head.text) else "Organization"
+    if (
         head.text != head.lemma
         and head.tag != "NE"
         and determiner in ("", "die", "einige", "viele", "mehrere")

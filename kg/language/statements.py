@@ -41,11 +41,10 @@ class _Reader:
             reading = self._reading(number, sentence)
             drafts = read_frames(reading)
             drafts = drafts or self._anaphoric(reading)
-            added = [s for s in (self._statement(reading, draft) for draft in drafts) if s]
-            if added:
-                self._statements.extend(added)
-                self._last = (number, added[-1])
-            else:
+            before = len(self._statements)
+            for draft in drafts:
+                self._add(reading, draft)
+            if len(self._statements) == before:
                 self._continue(reading)
         return self._statements
 
@@ -58,11 +57,12 @@ class _Reader:
         whole = [q for q in within if _is_whole(sentence, q)]
         return Reading(number, sentence, clauses(sentence, whole), self._mentions.get(number, []), whole)
 
-    def _statement(self, reading: Reading, draft: Draft) -> Statement | None:
+    def _add(self, reading: Reading, draft: Draft) -> None:
+        """Settle whom a draft's words mean and keep it, unless that stays open."""
         last = self._last[1].speaker if self._last else None
         speaker = self._register.resolve(draft.source, last)
         if speaker is None:
-            return None
+            return
         if last is not None and self._only_relays(reading, draft):
             draft.relays.append(draft.source)
             speaker = last
@@ -73,7 +73,7 @@ class _Reader:
                 if r and r != speaker
             )
         )
-        return Statement(
+        statement = Statement(
             id=f"s{len(self._statements) + 1}-{draft.content[0].start}",
             type=draft.type,
             content=tuple(draft.content),
@@ -83,9 +83,11 @@ class _Reader:
             speaker_mention=draft.source.span,
             frame=tuple(draft.frame),
         )
+        self._statements.append(statement)
+        self._last = (reading.number, statement)
 
     def _anaphoric(self, reading: Reading) -> list[Draft]:
-        """Read "Das teilte die Polizei mit": what was said is the sentence before, unless that has a speaker."""
+        """Read "Das teilte die Polizei mit": said is the sentence before, unless that has a speaker."""
         draft = anaphoric_frame(reading)
         if draft is None or reading.number == 0:
             return []

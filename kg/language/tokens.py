@@ -28,7 +28,7 @@ _END = re.compile(r"[.!?…]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark at [start, end) of the article's text; `tag` is of the STTS, marks have "$(" "$," "$."."""
+    """A word or mark at [start, end) of the article's text; `tag` is of the STTS, "$(" "$," "$." for marks."""
 
     start: int
     end: int
@@ -68,6 +68,10 @@ class Document:
     text: str
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return bisect_right([s.start for s in self.sentences], offset) - 1
 
     def words(self, span: Span) -> str:
         """Return the text of a span."""
@@ -182,7 +186,7 @@ def _tagged(text: str, span: Span) -> tuple[Token, ...]:
 
 
 def _corrected(tokens: tuple[Token, ...], i: int) -> Token:
-    """Right the tagger where it takes "…, erklärte Minister X" for an adjective: a clause begins with its verb."""
+    """Right the tagger where it takes the verb of "…, erklärte Minister X" for an adjective."""
     token = tokens[i]
     if token.tag != "ADJA" or not token.text.endswith("te") or i == 0 or tokens[i - 1].is_word:
         return token
