@@ -41,9 +41,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The verb of a clause: its whole lemma ("hinzufügen"), the cue's token, voice and negation.
+    """The verb of a clause: its whole lemma ("hinzufügen"), its cue, voice, negation.
 
-    `end` is where the verb's second part stands; `modal` that it is not said to have happened ("soll warnen").
+    `end` is where the verb's second part stands; `modal` that it need not have happened ("soll warnen").
     """
 
     lemma: str

@@ -2,7 +2,7 @@
 
 from kg.language.clauses import Clause, Predicate
 from kg.language.lexicon import table
-from kg.language.mention import Mention
+from kg.language.speakers import Source
 from kg.language.tokens import Token
 
 _MARKS = ("„", "“", "”", "»", "«", '"')
@@ -31,9 +31,7 @@ _TIME = frozenset(
 Part = tuple[int, int]
 
 
-def complement(
-    tokens: tuple[Token, ...], clause: Clause, verb: Predicate, mentions: list[Mention]
-) -> Part | None:
+def complement(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> Part | None:
     """Return tokens [first, last) of the phrase that says what a speech act is about."""
     reporting = table("reporting")
     end = verb.end if verb.end > verb.finite else clause.last
@@ -47,18 +45,17 @@ def complement(
         return (last, end) if tokens[last].tag in ("ADJD", "VVPP") else None
     if verb.lemma not in reporting["verbs"]["object"] and verb.lemma not in reporting["verbs"]["naming"]:
         return None
-    middle = _middle(tokens, clause, verb, mentions, end)
-    return middle or _front(tokens, clause, verb, mentions)
+    middle = _middle(tokens, verb, source, end)
+    return middle or _front(tokens, clause, verb, source)
 
 
-def _middle(
-    tokens: tuple[Token, ...], clause: Clause, verb: Predicate, mentions: list[Mention], end: int
-) -> Part | None:
+def _middle(tokens: tuple[Token, ...], verb: Predicate, source: Source, end: int) -> Part | None:
     """Return the object after the verb, past a subject that stands there."""
     first = verb.finite + 1
-    if not _has_subject_before(clause, verb, mentions):
-        inside = [m for m in mentions if first <= m.first and m.last <= end]
-        first = min((m.last for m in inside), default=end)
+    while (
+        first < end and tokens[verb.finite].end <= source.span.start and tokens[first].start < source.span.end
+    ):
+        first += 1
     part = _trimmed(tokens, first, end)
     if part is None or not any(
         t.tag in ("NN", "NE", "CARD") or t.text in _MARKS for t in tokens[part[0] : part[1]]
@@ -67,19 +64,9 @@ def _middle(
     return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
 
 
-def _has_subject_before(clause: Clause, verb: Predicate, mentions: list[Mention]) -> bool:
-    return (
-        verb.finite == clause.first
-        or any(clause.first <= m.first < verb.finite for m in mentions)
-        or clause.is_coordinated
-    )
-
-
-def _front(
-    tokens: tuple[Token, ...], clause: Clause, verb: Predicate, mentions: list[Mention]
-) -> Part | None:
+def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> Part | None:
     """Return an object in first position: "Diese Zahl nannte auch der Präsident"."""
-    if _has_subject_before(clause, verb, mentions):
+    if source.span.start < tokens[verb.finite].start:
         return None
     part = _trimmed(tokens, clause.first, verb.finite)
     if part is None or tokens[part[0]].tag not in ("ART", "PDAT", "PPOSAT", "PIAT", "ADJA"):

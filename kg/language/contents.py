@@ -26,10 +26,11 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     quoted = _quoted(reading, k) if says or colon else []
     if quoted:
         return quoted, "direct"
-    if says:
+    if says or colon:
         after = _clause_after(reading, k, verb)
         if after:
             return [after], "indirect"
+    if says:
         before = _clauses_before(reading, k, source)
         if before:
             return before, "indirect"
@@ -41,7 +42,7 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
         named = named_fragment(reading.tokens, reading.clauses[k], verb)
         if named:
             return [reading.span(*part) for part in named], "direct"
-    return _reported(reading, k, verb)
+    return _reported(reading, k, verb, source)
 
 
 def _quoted(reading: Reading, k: int) -> list[Span]:
@@ -189,21 +190,26 @@ def _infinitive_after(reading: Reading, k: int) -> Span | None:
     return None
 
 
-def _reported(reading: Reading, k: int, verb: Predicate) -> tuple[list[Span], StatementType]:
+def _reported(reading: Reading, k: int, verb: Predicate, source: Source) -> tuple[list[Span], StatementType]:
     """X verurteilte den Angriff · X warnte vor einer Eskalation: the object is all that is rendered."""
-    part = complement(reading.tokens, reading.clauses[k], verb, reading.mentions)
+    clause = reading.clauses[k]
+    part = complement(reading.tokens, clause, verb, source)
     if part is None:
         return [], "reported"
     first, last = part
-    if last >= reading.clauses[k].last - 1:
-        last = _attached_end(reading, k, last)
-    return [reading.span(first, last)], "reported"
+    attached = _attached_end(reading, k) if last >= verb.end or last >= clause.last - 1 else None
+    if attached is None:
+        return [reading.span(first, last)], "reported"
+    if verb.end < clause.last and verb.end > verb.finite:
+        return [reading.span(first, last), reading.span(clause.last, attached)], "reported"
+    return [reading.span(first, attached)], "reported"
 
 
-def _attached_end(reading: Reading, k: int, last: int) -> int:
-    """Take in relative clauses and infinitives that hang on the complement."""
+def _attached_end(reading: Reading, k: int) -> int | None:
+    """Where relative clauses and infinitives that hang on the complement end; None if there are none."""
+    end = None
     for clause in reading.clauses[k + 1 :]:
         if clause.kind not in ("relative", "infinitive") or clause.opener != ",":
             break
-        last = clause.last
-    return last
+        end = clause.last
+    return end

@@ -6,7 +6,7 @@ A draft joins a frame with its content; whom the words mean is settled later (`k
 
 from collections.abc import Iterator
 
-from kg.language.clauses import Predicate, predicate
+from kg.language.clauses import Predicate, is_subjunctive, predicate
 from kg.language.contents import content_of
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table
@@ -26,7 +26,7 @@ def read_frames(reading: Reading) -> list[Draft]:
             continue
         if verb.passive:
             drafts.extend(_passive(reading, k, verb))
-        elif verb.lemma in reporting_verbs() or _opens_quotation(reading, k):
+        elif verb.lemma in reporting_verbs() or _opens_content(reading, k):
             drafts.extend(_read_clause(reading, k, verb))
     drafts.extend(_phrases(reading, drafts))
     if not drafts:
@@ -42,10 +42,13 @@ def _until(reading: Reading, k: int) -> int:
     return len(reading.tokens)
 
 
-def _opens_quotation(reading: Reading, k: int) -> bool:
-    """Whether a colon and a quotation follow a clause, whatever its verb ("brachte es auf den Punkt")."""
+def _opens_content(reading: Reading, k: int) -> bool:
+    """Whether a colon and rendered words follow a clause, whatever its verb ("widersprach: Es seien …")."""
     following = reading.clauses[k + 1] if k + 1 < len(reading.clauses) else None
-    return following is not None and following.kind == "quotation" and following.opener == ":"
+    if following is None or following.opener != ":":
+        return False
+    finite = reading.tokens[following.finite] if following.finite is not None else None
+    return following.kind == "quotation" or (finite is not None and is_subjunctive(finite, None))
 
 
 def _passive(reading: Reading, k: int, verb: Predicate) -> Iterator[Draft]:

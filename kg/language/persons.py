@@ -31,6 +31,8 @@ def is_feminine_name(word: str) -> bool | None:
 def is_person_role(noun: str) -> bool:
     """Whether a noun names the role of one person: "US-Verteidigungsminister", "Sprecherin"."""
     lower = noun.lower()
+    if lower in table("actors")["person"]["everyday"]:
+        return True
     stems = [
         lower,
         lower.removesuffix("in"),

@@ -8,9 +8,10 @@ from typing import Any
 from kg.language.bodies import is_group_noun
 from kg.language.clauses import Clause, predicate
 from kg.language.extraction import Span
+from kg.language.gazetteer import actor_names
 from kg.language.lexicon import table
 from kg.language.mention import Mention
-from kg.language.speakers import Source, noun_phrase, phrase_source, subject
+from kg.language.speakers import Source, new_source, phrase_source, subject
 from kg.language.tokens import Sentence, Token
 
 Part = tuple[int, int]
@@ -100,23 +101,29 @@ def _own(
     """Read "nach eigenen Angaben", "nach seinen Angaben": the clause's subject, or who spoke before."""
     tokens = sentence.tokens
     clause = _clause_of(clauses, i)
-    for token in tokens[i + 1 : cue]:
+    document = cue + 1 < len(tokens) and tokens[cue + 1].text in table("actors")["group"]["documents"]
+    end = cue + 2 if document else cue
+    for token in tokens[i + 1 : end]:
         if token.text == "eigenen" and clause is not None and clause.finite is not None:
             found = subject(sentence, clauses, clauses.index(clause), mentions, clause.finite)
             return (found, cue) if found else None
         if token.tag == "PPOSAT" and token.text[:4].lower() in ("sein", "ihre"):
             pronoun = "er" if token.text.lower().startswith("sein") else "sie"
-            return Source(Span(token.start, token.end), None, pronoun), cue
+            return Source(Span(token.start, token.end), None, pronoun), end
     return None
 
 
 def _unknown(tokens: tuple[Token, ...], i: int, cue: int, limit: int) -> tuple[Source, int] | None:
-    """Read "laut Glos": a name right after the preposition that nothing else recognises."""
-    if cue < limit and tokens[i].text.lower() == "laut" and tokens[cue].text[0].isupper():
-        found = noun_phrase(tokens, cue, limit)
-        if found and found.mention and found.mention.first == cue:
-            return found, found.mention.last
-    return None
+    """Read "laut Glos", "nach Angaben des Zivilschutzes": a noun that nothing else recognises."""
+    first = cue
+    while first < limit and (tokens[first].tag in ("ART", "ADJA") or tokens[first].text in ("von", "vom")):
+        first += 1
+    if first >= limit or tokens[first].tag not in ("NN", "NE") or not tokens[first].text[0].isupper():
+        return None
+    if first == cue and tokens[i].text.lower() not in ("laut", "gemäß", "gemäss"):
+        return None
+    source = new_source(tokens, first, first + 1, cue)
+    return source, first + 1
 
 
 def _noun_source(tokens: tuple[Token, ...], i: int, name: str) -> Source:
@@ -225,6 +232,7 @@ def _it_was_said(
         return None
     k = clauses.index(clause)
     inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
+    inside = inside or _capital(sentence, clause)
     content: tuple[Part, ...] = ()
     if clause.first == i and k:
         content = ((clauses[0].first, clauses[k - 1].last),)
@@ -233,6 +241,18 @@ def _it_was_said(
     it = Source(Span(tokens[i].start, tokens[i].end), None, "es")
     source = Source(inside[0].span, inside[0]) if inside else it
     return PhraseFrame(clause.first, clause.last, (i, i + 1), source, content)
+
+
+def _capital(sentence: Sentence, clause: Clause) -> list[Mention]:
+    """Read "hieß es in Kiew": the government there."""
+    tokens = sentence.tokens
+    for i in range(clause.first + 1, clause.last):
+        match = actor_names().at(tokens, i) if tokens[i - 1].text in ("in", "aus") else None
+        if match and match.entries[0].type == "State":
+            span = Span(tokens[i].start, tokens[match.last - 1].end)
+            words = " ".join(t.text for t in tokens[i : match.last])
+            return [Mention(-1, i, match.last, span, words, "State", match.entries[0])]
+    return []
 
 
 def _clause_of(clauses: list[Clause], i: int) -> Clause | None:

@@ -251,6 +251,8 @@ def _phrase(tokens: tuple[Token, ...], i: int, head: int) -> str:
 def _nominative_plural(token: Token) -> str:
     """Return "Häuser" for "Häusern": the dative plural adds -n to what is not already its lemma."""
     word = token.text
+    if word == token.lemma + "n":
+        return token.lemma
     dative = word.endswith(("ern", "eln")) and not token.lemma.endswith("n")
     return word[:-1] if dative else word
 

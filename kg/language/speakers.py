@@ -120,14 +120,11 @@ def _first(
     tokens: tuple[Token, ...], mentions: list[Mention], start: int, end: int, clause: Clause
 ) -> Source | None:
     """Return the first nominative candidate in tokens [start, end)."""
-    candidates: list[tuple[int, Source]] = []
-    for mention in mentions:
-        if (
-            start <= mention.first
-            and mention.last <= end
-            and not _is_oblique(tokens, mention.first, mention.last, start)
-        ):
-            candidates.append((mention.first, Source(mention.span, mention)))
+    candidates = [
+        (m.first, Source(m.span, m))
+        for m in mentions
+        if start <= m.first and m.last <= end and not _is_oblique(tokens, m.first, m.last, start)
+    ]
     for i in range(start, end):
         word = tokens[i].text.lower()
         if word in _PRONOUNS and tokens[i].tag in ("PPER", "PDS", "PDAT", "PIS"):
@@ -157,11 +154,12 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, end: int) -> Source | Non
         last = i + 1
         while last < end and token.tag == "NE" and tokens[last].tag == "NE":
             last += 1
-        return _new_source(tokens, first, last, start)
+        return new_source(tokens, first, last, start)
     return None
 
 
-def _new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> Source:
+def new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> Source:
+    """Return a source for tokens [first, last) that no recogniser knows, in a phrase from `start` on."""
     head = tokens[last - 1]
     span = Span(tokens[first].start, head.end)
     text = " ".join(t.text for t in tokens[first:last])

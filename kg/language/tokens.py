@@ -16,6 +16,7 @@ from kg.language.quotations import Quotation, find_quotations
 
 _TOKEN = re.compile(
     r"""https?://\S+ | [\w.+-]+@[\w-]+\.\w+
+      | \d+(?:-[^\W\d_]+)+                    # 43-jährig, 20-Punkte-Plan
       | \d+(?:[.,:’']\d+)*                      # figures with separators
       | (?:[^\W\d_]\.){2,}                      # z.B., U.S.
       | [#@]?[^\W_]+(?:[-‑–/'’.&](?=[^\W_])[^\W_]+)*-?   # words, compounds, "Nord-"
@@ -28,7 +29,7 @@ _END = re.compile(r"[.!?…]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark at [start, end) of the article's text; `tag` is of the STTS, "$(" "$," "$." for marks."""
+    """A word or mark at [start, end) of the article's text; `tag` is of the STTS ("$(" and so on)."""
 
     start: int
     end: int
