@@ -19,9 +19,7 @@ def find_estimates(
         for quantity in quantities(sentence):
             counted = quantity.counts or counted or "ohne Angabe"
             estimates.append(
-                _estimate(
-                    document, sentence, quantity, counted, statements, locations, published, len(estimates)
-                )
+                _estimate(document, sentence, quantity, counted, statements, locations, published, estimates)
             )
     return estimates
 
@@ -34,23 +32,37 @@ def _estimate(
     statements: list[Statement],
     locations: tuple[Location, ...],
     published: str | None,
-    number: int,
+    estimates: list[Estimate],
 ) -> Estimate:
     statement = _innermost(quantity.span, statements)
+    source = statement.speaker if statement else None
+    relays = statement.relayed_by if statement else ()
+    earlier = _referred(sentence, quantity, estimates)
+    if earlier is not None and earlier.estimated_by != source:
+        source, relays = earlier.estimated_by, (source,) if source else ()
     return Estimate(
-        id=f"e{number + 1}-{quantity.span.start}",
+        id=f"e{len(estimates) + 1}-{quantity.span.start}",
         span=quantity.span,
         lower=quantity.lower,
         upper=quantity.upper,
         qualifier=quantity.qualifier,
         counts=counts,
         unit=quantity.unit,
-        estimated_by=statement.speaker if statement else None,
-        relayed_by=statement.relayed_by if statement else (),
+        estimated_by=source,
+        relayed_by=relays,
         as_of=_when(document, sentence, statement, published),
         location=_nearest(quantity.span, sentence, locations),
         statement=statement.id if statement else None,
     )
+
+
+def _referred(sentence: Sentence, quantity: Quantity, estimates: list[Estimate]) -> Estimate | None:
+    """Return the sourced figure that a definite one takes up: "einige der 10.000 Soldaten"."""
+    before = sentence.tokens[quantity.first - 1].text if quantity.first else ""
+    if before not in ("der", "die", "den", "diese", "dieser", "diesen"):
+        return None
+    value = (quantity.lower, quantity.upper)
+    return next((e for e in estimates if (e.lower, e.upper) == value and e.estimated_by), None)
 
 
 def _innermost(span: Span, statements: list[Statement]) -> Statement | None:

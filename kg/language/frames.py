@@ -6,15 +6,15 @@ A draft joins a frame with its content; whom the words mean is settled later (`k
 
 from collections.abc import Iterator
 
-from kg.language.clauses import Predicate, is_subjunctive, predicate
+from kg.language.clauses import Predicate, introduces_content, is_subjunctive, predicate
 from kg.language.contents import content_of
 from kg.language.extraction import Span, StatementType
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.persons import is_person_role
 from kg.language.phrases import phrase_frames
 from kg.language.quotations import Quotation
 from kg.language.reading import Draft, Reading, is_medium, reporting_verbs, verbs
-from kg.language.speakers import Source, coordinated, phrase_source, subject
+from kg.language.speakers import Source, coordinated, main_subject, phrase_source, subject
 
 
 def read_frames(reading: Reading) -> list[Draft]:
@@ -28,6 +28,8 @@ def read_frames(reading: Reading) -> list[Draft]:
             drafts.extend(_passive(reading, k, verb))
         elif verb.lemma in reporting_verbs() or _opens_content(reading, k):
             drafts.extend(_read_clause(reading, k, verb))
+    drafts.extend(_nominal(reading))
+    drafts.extend(_purpose(reading))
     drafts.extend(_phrases(reading, drafts))
     if not drafts:
         drafts.extend(_headline(reading))
@@ -94,10 +96,10 @@ def _negation_inside(reading: Reading, k: int, verb: Predicate) -> bool:
 
 def _chained(reading: Reading, k: int, draft: Draft) -> Draft:
     """Read "Yonhap berichtete unter Berufung auf X": the inner source speaks, the medium relays."""
-    words = table("reporting")["frames"]["relay"]
+    relaying = table("reporting")["frames"]["relay"]
     clause = reading.clauses[k]
     for i in range(clause.first, clause.last - 1):
-        if reading.tokens[i].text in words and reading.tokens[i + 1].text == "auf":
+        if reading.tokens[i].text in relaying and reading.tokens[i + 1].text == "auf":
             found = phrase_source(reading.sentence, reading.mentions, i + 2, clause.last)
             if found and is_medium(draft.source):
                 draft.relays = [draft.source]
@@ -147,6 +149,44 @@ def anaphoric_frame(reading: Reading) -> Draft | None:
         return None
     cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
     return Draft("indirect", [], source, cue, [], [reading.span(0, clause.last)])
+
+
+def _nominal(reading: Reading) -> Iterator[Draft]:
+    """Read "die Forderung der Union, den Zaun zu bauen": a noun of saying with its author and its content."""
+    for k, clause in enumerate(reading.clauses[:-1]):
+        following = reading.clauses[k + 1]
+        finite = reading.tokens[following.finite] if following.finite is not None else None
+        renders = following.kind == "infinitive" or introduces_content(reading.tokens, following)
+        renders = renders or (
+            following.kind == "main" and finite is not None and is_subjunctive(finite, None)
+        )
+        if following.opener != "," or not renders or reading.tokens[following.first].text.lower() == "um":
+            continue
+        for i in range(max(clause.first, clause.last - 8), clause.last - 1):
+            if reading.tokens[i].text not in words("reporting", "nouns", "acts"):
+                continue
+            found = phrase_source(reading.sentence, reading.mentions, i + 1, clause.last)
+            genitive = reading.tokens[i + 1].text in ("der", "des", "von", "vom")
+            if found and genitive and found[1] == clause.last:
+                cue = Span(reading.tokens[i].start, reading.tokens[i].end)
+                content = [reading.span(following.first, following.last)]
+                yield Draft("indirect", content, found[0], cue, [], [reading.span(i, clause.last)])
+
+
+def _purpose(reading: Reading) -> Iterator[Draft]:
+    """Read "nutzte den Besuch, um mehr Hilfe zu fordern": a speech act done by doing something else."""
+    for k, clause in enumerate(reading.clauses):
+        verb = reading.tokens[clause.last - 1]
+        separate = clause.last - clause.first > 2 and reading.tokens[clause.last - 2].text == "zu"
+        said = clause.kind == "infinitive" and verb.lemma in verbs("object") and k > 0
+        if not said or reading.tokens[clause.first].text.lower() != "um":
+            continue
+        source = main_subject(reading.sentence, reading.clauses, k - 1, reading.mentions)
+        end = clause.last - 2 if separate else clause.last - 1
+        if source is not None and end > clause.first + 1:
+            cue = Span(verb.start, verb.end)
+            content = [reading.span(clause.first + 1, end)]
+            yield Draft("reported", content, source, cue, [], [reading.span(clause.first, clause.last)])
 
 
 def _headline(reading: Reading) -> Iterator[Draft]:

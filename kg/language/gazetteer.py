@@ -58,7 +58,7 @@ class Names(Generic[Entry]):
 def _forms(word: str) -> Iterator[str]:
     """Yield a word and what it may be the genitive of: "Ruttes", "Hans'"."""
     yield word
-    if len(word) > 3 and word[-1] in "s'’":
+    if len(word) > 2 and word[-1] in "s'’":
         yield word[:-1]
 
 

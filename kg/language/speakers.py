@@ -37,7 +37,7 @@ def subject(
         return _antecedent(sentence, clause, mentions)
     inherits = clause.is_coordinated or (finite == clause.first and clause.opener == ",")
     if clause.is_coordinated and k > 0 and clauses[k - 1].finite is not None:
-        inherited = _main_subject(sentence, clauses, k - 1, mentions)
+        inherited = main_subject(sentence, clauses, k - 1, mentions)
         if inherited is not None:
             return inherited
     before = _first(tokens, mentions, start, finite, clause)
@@ -46,16 +46,14 @@ def subject(
     if after is not None and after.pronoun == "er" and tokens[finite + 1].text == "er":
         found = after
     if found is None and inherits and k > 0:
-        found = _main_subject(sentence, clauses, k - 1, mentions)
+        found = main_subject(sentence, clauses, k - 1, mentions)
     if found is None and not is_subjunctive(tokens[finite], None):
         end = _end(tokens, clauses, k, finite)
         found = noun_phrase(tokens, start, finite) or noun_phrase(tokens, finite + 1, end)
     return found
 
 
-def _main_subject(
-    sentence: Sentence, clauses: list[Clause], k: int, mentions: list[Mention]
-) -> Source | None:
+def main_subject(sentence: Sentence, clauses: list[Clause], k: int, mentions: list[Mention]) -> Source | None:
     """Return the subject of the nearest main clause up to `k`."""
     for j in range(k, -1, -1):
         finite = clauses[j].finite
@@ -265,7 +263,9 @@ def _person_first(tokens: tuple[Token, ...], near: list[Mention]) -> Mention:
 
 
 def _leads_to(tokens: tuple[Token, ...], i: int, first: int) -> bool:
-    """Whether only titles and names stand between `i` and a mention."""
+    """Whether only titles and names stand between `i` and a mention: "der Agentur Yonhap"."""
+    if first == i + 1:
+        return True
     return first - i <= 6 and all(
         t.tag in ("NN", "NE", "ADJA", "ART") and not is_organization_head(t.text) for t in tokens[i:first]
     )
