@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kg.language import tagger
 from kg.language.lexicon import table, words
 from kg.language.quotations import Quotation
-from kg.language.tagger import lemma_as
 from kg.language.tokens import Sentence, Token
 
 Kind = Literal["main", "subordinate", "relative", "infinitive", "phrase", "quotation"]
@@ -228,7 +228,7 @@ def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicat
         return None
     lemma = tokens[lexical].lemma
     if tokens[lexical].tag == "ADJD":
-        lemma = lemma_as(tokens[lexical].text, "VV(PP)")
+        lemma = tagger.lemma(tokens[lexical].text, "VV(PP)")
     adjective = tokens[lexical - 1].text if lexical > clause.first else ""
     if adjective in table("reporting")["nouns"]["verbal_adjectives"]:
         lemma = adjective + lemma

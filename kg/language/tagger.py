@@ -5,14 +5,10 @@ words and morphemes. Analysing a word costs far more than choosing among its ana
 words; so the analyses are remembered.
 """
 
-import re
 from functools import cache
 from typing import Any
 
 from HanTa.HanoverTagger import HanoverTagger
-
-Tagged = tuple[str, str]
-"""Lemma and STTS tag."""
 
 _REMEMBERED = 100_000
 
@@ -49,15 +45,16 @@ def _tagger() -> _RememberingTagger:
     return _RememberingTagger("morphmodel_ger.pgz")
 
 
-def tag(words: list[str]) -> list[Tagged]:
-    """Return lemma and STTS tag ("VVFIN", "ADJA", "NE", …) of each word of one sentence.
-
-    HanTa's own tags for nouns made of adjectives and infinitives (NNA, NNI) become NN.
-    """
-    tagged = _tagger().tag_sent(words)
-    return [(lemma, "NN" if tag in ("NNA", "NNI") else re.sub(r"[()]", "", tag)) for _, lemma, tag in tagged]
+def tag(words: list[str]) -> list[str]:
+    """Return the tag of each word of one sentence in HanTa's notation: "VV(FIN)", "ADJ(A)", "NNA"."""
+    return [str(tag) for tag in _tagger().tag_sent(words, taglevel=0)]
 
 
-def lemma_as(word: str, tag: str) -> str:
-    """Return the lemma of a word if it had a tag in HanTa's notation: "zugegeben", "VV(PP)" → "zugeben"."""
+def stts(tag: str) -> str:
+    """Return the STTS tag of one of HanTa's; its nouns made of adjectives and infinitives are NN."""
+    return "NN" if tag in ("NNA", "NNI") else tag.replace("(", "").replace(")", "")
+
+
+def lemma(word: str, tag: str) -> str:
+    """Return the lemma of a word with a tag in HanTa's notation: "zugegeben", "VV(PP)" → "zugeben"."""
     return str(_tagger().analyze(word, pos=tag)[0])

@@ -34,8 +34,13 @@ class Token:
     start: int
     end: int
     text: str
-    lemma: str
     tag: str
+    model_tag: str
+
+    @property
+    def lemma(self) -> str:
+        """The base form ("sagen"); marks and figures are their own."""
+        return tagger.lemma(self.text, self.model_tag) if self.model_tag else self.text
 
     @property
     def is_word(self) -> bool:
@@ -180,7 +185,7 @@ def _tagged(text: str, span: Span) -> tuple[Token, ...]:
     is_word = [any(c.isalnum() for c in word) for _, _, word in pieces]
     tagged = iter(tagger.tag([word for (_, _, word), w in zip(pieces, is_word, strict=True) if w]))
     tokens = tuple(
-        Token(s, e, word, *(_tag_of_word(word, next(tagged)) if w else (word, _tag_of_mark(word))))
+        Token(s, e, word, *(_tags_of_word(word, next(tagged)) if w else (_tag_of_mark(word), "")))
         for (s, e, word), w in zip(pieces, is_word, strict=True)
     )
     return tuple(_corrected(tokens, i) for i in range(len(tokens)))
@@ -191,8 +196,8 @@ def _corrected(tokens: tuple[Token, ...], i: int) -> Token:
     token = tokens[i]
     if token.tag != "ADJA" or not token.text.endswith("te") or i == 0 or tokens[i - 1].is_word:
         return token
-    lemma = tagger.lemma_as(token.text, "VV(FIN)")
-    return replace(token, tag="VVFIN", lemma=lemma) if lemma in words("reporting", "verbs", "say") else token
+    verb = replace(token, tag="VVFIN", model_tag="VV(FIN)")
+    return verb if verb.lemma in words("reporting", "verbs", "say") else token
 
 
 def _abbreviated(pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -209,8 +214,10 @@ def _abbreviated(pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int, int,
         i += 1
 
 
-def _tag_of_word(word: str, tagged: tagger.Tagged) -> tagger.Tagged:
-    return (word, "CARD") if word[0].isdigit() and tagged[1] not in ("ADJA", "NN") else tagged
+def _tags_of_word(word: str, tag: str) -> tuple[str, str]:
+    """Return the STTS tag and the model's; what begins with a digit is a cardinal unless it inflects."""
+    plain = tagger.stts(tag)
+    return ("CARD", "") if word[0].isdigit() and plain not in ("ADJA", "NN") else (plain, tag)
 
 
 def _tag_of_mark(mark: str) -> str:
