@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.extraction import Number, Qualifier, Span
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.numbers import Numeral, numeral_at, words_of
 from kg.language.tokens import Sentence, Token
 
@@ -214,14 +214,27 @@ def counted(tokens: tuple[Token, ...], numeral: Numeral) -> tuple[str, str | Non
     if i < len(tokens) and tokens[i].text == "von" and numeral.low is None:
         i += 1
     before = tokens[numeral.first - 1].text if numeral.first else ""
-    units = table("quantities")["units"]
+    units: dict[str, str] = table("quantities")["units"]
     unit = units.get(tokens[i].text) if i < len(tokens) else None
     unit = unit or (units.get(before) if before in "$€£" and before else None)
     if unit is not None and i < len(tokens) and tokens[i].text in units:
         i += 1
     head = _noun_after(tokens, _skip_determiner(tokens, i) if unit else i)
     phrase = _phrase(tokens, i, head) if head is not None else ""
-    return phrase or _counted_before(tokens, numeral) or (unit or ""), unit
+    return phrase or _counted_before(tokens, numeral) or _measured(tokens, numeral, unit), unit
+
+
+def _measured(tokens: tuple[Token, ...], numeral: Numeral, unit: str | None) -> str:
+    """Find what a bare sum or rate measures: the nearest noun such as "Schaden", "Wahlbeteiligung"."""
+    if unit is None:
+        return ""
+    nouns = tuple(words("quantities", "counting", "measured"))
+    before = range(numeral.first - 1, -1, -1)
+    after = range(numeral.last, len(tokens))
+    for i in (*before, *after):
+        if tokens[i].tag == "NN" and tokens[i].text.lower().endswith(nouns):
+            return tokens[i].text
+    return unit
 
 
 def _skip_determiner(tokens: tuple[Token, ...], i: int) -> int:
@@ -236,16 +249,16 @@ def _phrase(tokens: tuple[Token, ...], i: int, head: int) -> str:
     end = head + 1
     if end + 1 < len(tokens) and tokens[end].text in ("und", "oder") and tokens[end + 1].tag == "NN":
         end += 2
-    words = []
+    parts = []
     dative = any(
         t.text in ("von", "mit", "bei", "nach", "aus", "zu", "unter") for t in tokens[max(0, i - 4) : i]
     )
     for token in tokens[_skip_determiner(tokens, i) : end]:
         if token.tag == "ADJA":
-            words.append(_plural_adjective(token.text))
+            parts.append(_plural_adjective(token.text))
         elif token.is_word:
-            words.append(_nominative_plural(token) if dative else token.text)
-    return " ".join(words)
+            parts.append(_nominative_plural(token) if dative else token.text)
+    return " ".join(parts)
 
 
 def _nominative_plural(token: Token) -> str:
