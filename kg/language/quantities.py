@@ -229,12 +229,9 @@ def _measured(tokens: tuple[Token, ...], numeral: Numeral, unit: str | None) -> 
     if unit is None:
         return ""
     nouns = tuple(words("quantities", "counting", "measured"))
-    before = range(numeral.first - 1, -1, -1)
-    after = range(numeral.last, len(tokens))
-    for i in (*before, *after):
-        if tokens[i].tag == "NN" and tokens[i].text.lower().endswith(nouns):
-            return tokens[i].text
-    return unit
+    nearest = (*reversed(tokens[: numeral.first]), *tokens[numeral.last :])
+    measured = (t.text for t in nearest if t.tag == "NN" and t.text.lower().endswith(nouns))
+    return next(measured, unit)
 
 
 def _skip_determiner(tokens: tuple[Token, ...], i: int) -> int:
