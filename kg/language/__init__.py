@@ -60,8 +60,8 @@ def _dated(
 
 def _is_scene(document: Document, mention: Span, frame: Span, statement: Statement) -> bool:
     """Whether a place in the frame is where it was said ("sagte X in Brüssel"), not what was spoken of."""
-    before = document.text[frame.start : mention.start].split()
-    if not before or before[-1] not in ("in", "im"):
+    if not frame.start <= mention.start < frame.end:
         return False
+    before = document.text[frame.start : mention.start].split()
     quoted = any(c.start <= mention.start < c.end for c in statement.content)
-    return frame.start <= mention.start < frame.end and not quoted
+    return bool(before) and before[-1] in ("in", "im") and not quoted

@@ -147,7 +147,8 @@ def _coordinates(tokens: tuple[Token, ...], i: int) -> bool:
 def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Clause:
     finite = [i for i in range(first, last) if tokens[i].tag in _FINITE and not _after_zu(tokens, i, first)]
     head = tokens[first]
-    dependent = head.tag == "KOUS" or head.text.lower() in _CONTENT_CONJUNCTIONS
+    manner = head.text.lower() == "wie" and last - first > 2
+    dependent = head.tag == "KOUS" or manner or head.text.lower() in _CONTENT_CONJUNCTIONS
     if not finite and dependent:
         # Taggers take "eingesetzt werden" at the end for an infinitive; behind "dass" it is finite.
         finite = [i for i in range(last - 1, first, -1) if tokens[i].tag.startswith("V")][:1]
@@ -160,7 +161,7 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
         )
         return Clause(first, last, "infinitive" if has_infinitive else "phrase", opener, None)
     conjunction = head.tag in ("KOUS", "KOUI") or head.text.lower() in _CONTENT_CONJUNCTIONS
-    question = head.tag in ("PWAV", "PWS", "PWAT") and finite[0] != first + 1
+    question = (manner or head.tag in ("PWAV", "PWS", "PWAT")) and finite[0] != first + 1
     if conjunction or question:
         return Clause(first, last, "subordinate", opener, finite[-1])
     preposition = 1 if head.tag in ("APPR", "KON") and first + 1 < last else 0
@@ -220,9 +221,12 @@ def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicat
         particle = _particle(tokens, clause, until)
         prefix = tokens[particle].text if particle is not None else ""
         prefix = "" if prefix in words("reporting", "light_particles") else prefix
-        prefix = prefix or _verbal_adjective(tokens, clause)
+        prefix = prefix or _verbal_adjective(tokens, clause) or _fixed_part(tokens, clause, finite.lemma)
         end = particle if particle is not None else clause.last
         return Predicate(prefix + finite.lemma, clause.finite, clause.finite, False, negated, end)
+    fixed = _fixed_part(tokens, clause, finite.lemma)
+    if fixed:
+        return Predicate(fixed + finite.lemma, clause.finite, clause.finite, False, negated, clause.last)
     lexical = _lexical(tokens, clause)
     if lexical is None:
         return None
@@ -270,6 +274,13 @@ def _verbal_adjective(tokens: tuple[Token, ...], clause: Clause) -> str:
     if clause.finite == clause.last - 1 and clause.last - clause.first > 2:
         last = tokens[clause.last - 2].text
     return last if last in table("reporting")["nouns"]["verbal_adjectives"] else ""
+
+
+def _fixed_part(tokens: tuple[Token, ...], clause: Clause, lemma: str) -> str:
+    """Return the words that make a phrase of the verb: "gab zu bedenken", "ist überzeugt"."""
+    text = " ".join(t.text for t in tokens[clause.first : clause.last])
+    phrases: list[str] = table("reporting")["nouns"]["verb_phrases"].get(lemma, [])
+    return next((f"{phrase} " for phrase in phrases if text.endswith(phrase)), "")
 
 
 def _lexical(tokens: tuple[Token, ...], clause: Clause) -> int | None:

@@ -1,7 +1,7 @@
 """What a reporting verb takes inside its clause: an object, a prepositional object, a quoted fragment."""
 
 from kg.language.clauses import Clause, Predicate
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.speakers import Source
 from kg.language.tokens import Token
 
@@ -28,6 +28,7 @@ _TIME = frozenset(
         "Wochenende",
     ]
 )
+_DATIVES = ("der", "dem", "den", "ihm", "ihr", "ihnen", "einem", "einer")
 Part = tuple[int, int]
 
 
@@ -35,14 +36,17 @@ def complement(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, sourc
     """Return tokens [first, last) of the phrase that says what a speech act is about."""
     reporting = table("reporting")
     end = verb.end if verb.end > verb.finite else clause.last
+    if any(t.text in words("reporting", "nouns", "events") for t in tokens[clause.first : clause.last]):
+        return None
     for i in range(verb.finite + 1, end):
         if tokens[i].text in reporting["prepositional"].get(verb.lemma, ()):
             return _trimmed(tokens, i, end)
     if verb.lemma in reporting["verbs"]["attitude"] and any(
         t.text == "sich" for t in tokens[verb.finite : end]
     ):
-        last = end - 1
-        return (last, end) if tokens[last].tag in ("ADJD", "VVPP") else None
+        adjective = (i for i in range(verb.finite + 1, end) if tokens[i].tag in ("ADJD", "VVPP"))
+        first = next(adjective, end)
+        return (first, end) if first < end else None
     if verb.lemma not in reporting["verbs"]["object"] and verb.lemma not in reporting["verbs"]["naming"]:
         return None
     middle = _middle(tokens, verb, source, end)
@@ -56,12 +60,31 @@ def _middle(tokens: tuple[Token, ...], verb: Predicate, source: Source, end: int
         first < end and tokens[verb.finite].end <= source.span.start and tokens[first].start < source.span.end
     ):
         first += 1
-    part = _trimmed(tokens, first, end)
+    part = _trimmed(tokens, _past_adverbials(tokens, first, end, verb), end)
     if part is None or not any(
         t.tag in ("NN", "NE", "CARD") or t.text in _MARKS for t in tokens[part[0] : part[1]]
     ):
         return None
     return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
+
+
+def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Predicate) -> int:
+    """Step over what stands between the verb and its object: "forderte [bei einem Besuch] neue Boote"."""
+    i = first
+    while i < end:
+        if tokens[i].tag in ("ADV", "PRF", "PROAV", "PAV"):
+            i += 1
+            continue
+        recipient = verb.lemma in words("reporting", "verbs", "dative") and tokens[i].text in _DATIVES
+        if tokens[i].tag not in ("APPR", "APPRART") and not recipient:
+            break
+        noun = next((j for j in range(i + 1, end) if tokens[j].tag in ("NN", "NE")), end)
+        while noun + 1 < end and tokens[noun + 1].tag == "NE":
+            noun += 1
+        if noun + 1 >= end:
+            break
+        i = noun + 1
+    return i
 
 
 def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> Part | None:
@@ -85,6 +108,8 @@ def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
             first += 2
         else:
             break
+    while last - first > 1 and tokens[last - 1].tag == "ADJD" and tokens[last - 2].tag in ("NN", "NE"):
+        last -= 1
     while last - first > 2 and (_is_time(tokens, last - 2, last) or tokens[last - 1].tag == "ADV"):
         last -= 2 if _is_time(tokens, last - 2, last) else 1
     return (first, last) if first < last else None

@@ -8,7 +8,7 @@ from kg.language.clauses import (
     is_subjunctive,
     predicate,
 )
-from kg.language.complements import complement, named_fragment
+from kg.language.complements import complement, fragments, named_fragment
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table
 from kg.language.reading import Reading, verbs
@@ -26,11 +26,17 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     quoted = _quoted(reading, k) if says or colon else []
     if quoted:
         return quoted, "direct"
+    frames = says and verb.lemma not in verbs("weak")
+    inserted = frames and _is_inserted(reading, k, source)
+    if inserted:
+        before = _clauses_before(reading, k, source)
+        if before:
+            return before, "indirect"
     if says or colon:
         after = _clause_after(reading, k, verb)
         if after:
             return [after], "indirect"
-    if says:
+    if frames:
         before = _clauses_before(reading, k, source)
         if before:
             return before, "indirect"
@@ -89,7 +95,10 @@ def _clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
             return None
     if following.opener == ":" and following.kind == "phrase" and not reading.sentence.heading:
         return None
-    return reading.span(following.first, _content_end(reading, j))
+    first = following.first
+    if following.finite == following.first and j > k + 1:
+        first = clauses[k + 1].first  # "sagte, die Deiche, die alt seien, hielten": the subject stands before
+    return reading.span(first, _content_end(reading, j))
 
 
 def _conditional_content(reading: Reading, j: int) -> bool:
@@ -147,6 +156,27 @@ def _comments(reading: Reading, clause: Clause) -> bool:
     )
 
 
+def _is_inserted(reading: Reading, k: int, source: Source) -> bool:
+    """Whether a frame stands inside what it reports: "Die Wahl, sagte X, sei ein Denkzettel"."""
+    clause = reading.clauses[k]
+    own = clause.finite == clause.first and source.span.start > reading.tokens[clause.first].start
+    return own and k > 0 and k + 1 < len(reading.clauses) and _continues(reading, k)
+
+
+def _continues(reading: Reading, k: int) -> bool:
+    """Whether the clause after frame `k` goes on with the clause before it."""
+    before, after = reading.clauses[k - 1], reading.clauses[k + 1]
+    if after.is_coordinated or after.opener not in (",", "–"):
+        return False
+    if after.kind == "main":
+        return after.finite == after.first
+    if after.kind == "infinitive":
+        return reading.tokens[after.first].text.lower() != "um"
+    open_ended = before.finite == before.last - 1 and before.last - before.first > 1
+    adverbial = reading.tokens[after.first].tag in ("APPR", "APPRART", "ADV", "KOKOM")
+    return after.kind == "phrase" and (open_ended or adverbial)
+
+
 def _clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
     """…, sagte X · …, so berichtet X · Die Lage, sagte X, sei ernst: content before and around the frame."""
     clause = reading.clauses[k]
@@ -165,7 +195,7 @@ def _clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
     spans = [reading.span(first, reading.clauses[k - 1].last)]
     if k + 1 < len(reading.clauses):
         following = reading.clauses[k + 1]
-        if following.finite == following.first and following.kind == "main" and not following.is_coordinated:
+        if _continues(reading, k):
             spans.append(reading.span(following.first, reading.clauses[-1].last))
     has_verb = any(c.finite is not None for c in reading.clauses[:k])
     return spans if has_verb or len(spans) > 1 else []
@@ -197,6 +227,8 @@ def _reported(reading: Reading, k: int, verb: Predicate, source: Source) -> tupl
     if part is None:
         return [], "reported"
     first, last = part
+    if verb.lemma in ("nennen", "bezeichnen") and fragments(reading.tokens, first, last):
+        return [reading.span(first, last)], "indirect"
     attached = _attached_end(reading, k) if last >= verb.end or last >= clause.last - 1 else None
     if attached is None:
         return [reading.span(first, last)], "reported"

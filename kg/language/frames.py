@@ -90,8 +90,9 @@ def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
 def _negation_inside(reading: Reading, k: int, verb: Predicate) -> bool:
     """Whether "nicht" negates something in the content rather than the saying."""
     clause = reading.clauses[k]
-    positions = [i for i in range(clause.first, clause.last) if reading.tokens[i].tag == "PTKNEG"]
-    return all(i > verb.end for i in positions)
+    negations = ("nicht", "nie", "niemals")
+    inside = range(clause.first, clause.last)
+    return all(i > verb.end for i in inside if reading.tokens[i].text.lower() in negations)
 
 
 def _chained(reading: Reading, k: int, draft: Draft) -> Draft:

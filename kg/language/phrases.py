@@ -187,9 +187,7 @@ def _so(sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: i
         return None
     k = clauses.index(clause)
     content = [(clauses[0].first, clauses[k - 1].last)] if k else []
-    if k + 1 < len(clauses) and (
-        clauses[k + 1].finite == clauses[k + 1].first or clauses[k + 1].kind == "quotation"
-    ):
+    if k + 1 < len(clauses) and not clauses[k + 1].is_coordinated:
         content.append((clauses[k + 1].first, clauses[-1].last))
     return PhraseFrame(i, clause.last, (i, i + 1), found[0], tuple(content))
 
@@ -243,11 +241,20 @@ def _it_was_said(
     return PhraseFrame(clause.first, clause.last, (i, i + 1), source, content)
 
 
+def _has_own_frame(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether a clause after a frame names a source of its own: "…, die Veranstalter sprachen von 12.000"."""
+    if _cue_at(tokens, clause.first) is not None:
+        return True
+    verb = predicate(tokens, clause, clause.last) if clause.kind == "main" else None
+    reports = verb is not None and verb.lemma in (*table("reporting")["verbs"]["say"], "sprechen")
+    return reports and clause.finite is not None and clause.finite > clause.first and clause.opener == ","
+
+
 def _capital(sentence: Sentence, clause: Clause) -> list[Mention]:
     """Read "hieß es in Kiew": the government there."""
     tokens = sentence.tokens
     for i in range(clause.first + 1, clause.last):
-        match = actor_names().at(tokens, i) if tokens[i - 1].text in ("in", "aus") else None
+        match = actor_names().at(tokens, i) if tokens[i - 1].text.lower() in ("in", "aus") else None
         if match and match.entries[0].type == "State":
             span = Span(tokens[i].start, tokens[match.last - 1].end)
             words = " ".join(t.text for t in tokens[i : match.last])
@@ -274,8 +281,10 @@ def _around(tokens: tuple[Token, ...], clauses: list[Clause], first: int, last: 
             start = clauses[k].first
         end = next((c.last for c in reversed(clauses)), len(tokens))
         for m in range(clauses.index(clause) + 1, len(clauses)):
-            if clauses[m].is_coordinated or clauses[m].opener == ";":
+            if clauses[m].is_coordinated or clauses[m].opener == ";" or _has_own_frame(tokens, clauses[m]):
                 end = clauses[m - 1].last
                 break
+        if clause.kind == "phrase" and clause.first == first and clause.opener == ",":
+            start, end = first, clause.last
     parts = [(start, first), (last, end)]
     return tuple((a, b) for a, b in parts if any(t.is_word for t in tokens[a:b]))

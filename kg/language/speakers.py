@@ -11,6 +11,7 @@ from kg.language.persons import is_person_role
 from kg.language.tokens import Sentence, Token
 
 _PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])
+_MARKS = frozenset(["„", "“", "”", "»", "«", '"', "‚", "‘", "›", "‹"])
 _RELATIVES = frozenset(["der", "die", "das"])
 
 
@@ -43,6 +44,8 @@ def subject(
     before = _first(tokens, mentions, start, finite, clause)
     after = _first(tokens, mentions, finite + 1, _end(tokens, clauses, k, finite), clause)
     found = before or after
+    if found is None and finite == clause.first and not clause.is_coordinated:
+        found = noun_phrase(tokens, finite + 1, min(finite + 4, clauses[k].last))
     if after is not None and after.pronoun == "er" and tokens[finite + 1].text == "er":
         found = after
     if found is None and inherits and k > 0:
@@ -193,6 +196,8 @@ def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:
 def _is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> bool:
     """Whether a mention stands after a preposition or is a genitive: no subject."""
     i = first - 1
+    while i >= start and tokens[i].text in _MARKS:
+        i -= 1
     while i >= start and tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "ADV"):
         i -= 1
     role_noun = i >= start and tokens[i].tag in ("NN", "NE") and i == first - 1
@@ -203,7 +208,7 @@ def _is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) ->
                 return True
             i -= 1
         return i >= start and tokens[i].tag in ("APPR", "APPRART")
-    determiner = tokens[i + 1].text if i + 1 < first else ""
+    determiner = tokens[i + 1].text.lower() if i + 1 < first else ""
     if i >= start and tokens[i].tag in ("APPR", "APPRART", "KOKOM"):
         return True
     if determiner in ("des", "eines", "dem", "einem"):
@@ -238,7 +243,8 @@ def phrase_source(
     tokens = sentence.tokens
     i = start
     while i < limit and (
-        tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT")
+        tokens[i].text in _MARKS
+        or tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT")
         or tokens[i].text in ("von", "der", "des", "vom", "aus")
     ):
         i += 1
