@@ -15,6 +15,7 @@ from kg.language.tokens import Sentence, Token
 
 Kind = Literal["main", "subordinate", "relative", "infinitive", "phrase", "quotation"]
 
+QUOTATION_MARKS = frozenset(["„", "“", "”", "»", "«", '"', "‚", "‘", "›", "‹"])
 _FINITE = ("VVFIN", "VAFIN", "VMFIN")
 _DASHES = ("–", "—", "-", "|")
 _CONTENT_CONJUNCTIONS = frozenset(["dass", "daß", "ob"])
@@ -115,7 +116,7 @@ def _inside_marks(tokens: tuple[Token, ...]) -> set[int]:
             inside.update(range(i, closing + 1) if closing else ())
     opened: int | None = None
     for i, token in enumerate(tokens):
-        if token.text in ("„", "»", "«", '"', "“", "”") and not token.is_word:
+        if token.text in QUOTATION_MARKS:
             if opened is None:
                 opened = i
             else:

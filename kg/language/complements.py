@@ -2,7 +2,7 @@
 
 from kg.language.clauses import Clause, Predicate
 from kg.language.lexicon import table, words
-from kg.language.speakers import Source
+from kg.language.sources import Source
 from kg.language.tokens import Token
 
 _MARKS = ("„", "“", "”", "»", "«", '"')

@@ -12,7 +12,7 @@ from kg.language.complements import complement, fragments, named_fragment
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table
 from kg.language.reading import Reading, verbs
-from kg.language.speakers import Source
+from kg.language.sources import Source
 
 
 def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tuple[list[Span], StatementType]:
@@ -227,6 +227,9 @@ def _reported(reading: Reading, k: int, verb: Predicate, source: Source) -> tupl
     if part is None:
         return [], "reported"
     first, last = part
+    to = next((i for i in range(verb.finite, clause.last) if reading.tokens[i].text == "auf"), None)
+    if last <= verb.finite and to is not None and verb.lemma in ("schätzen", "beziffern"):
+        return [reading.span(first, last), reading.span(to, clause.last)], "reported"
     if verb.lemma in ("nennen", "bezeichnen") and fragments(reading.tokens, first, last):
         return [reading.span(first, last)], "indirect"
     attached = _attached_end(reading, k) if last >= verb.end or last >= clause.last - 1 else None

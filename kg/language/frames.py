@@ -6,6 +6,7 @@ A draft joins a frame with its content; whom the words mean is settled later (`k
 
 from collections.abc import Iterator
 
+from kg.language.asides import emerges_from
 from kg.language.clauses import Predicate, introduces_content, is_subjunctive, predicate
 from kg.language.contents import content_of
 from kg.language.extraction import Span, StatementType
@@ -14,7 +15,8 @@ from kg.language.persons import is_person_role
 from kg.language.phrases import phrase_frames
 from kg.language.quotations import Quotation
 from kg.language.reading import Draft, Reading, is_medium, reporting_verbs, verbs
-from kg.language.speakers import Source, coordinated, main_subject, phrase_source, subject
+from kg.language.sources import Source
+from kg.language.speakers import coordinated, main_subject, phrase_source, subject
 
 
 def read_frames(reading: Reading) -> list[Draft]:
@@ -28,12 +30,14 @@ def read_frames(reading: Reading) -> list[Draft]:
             drafts.extend(_passive(reading, k, verb))
         elif verb.lemma in reporting_verbs() or _opens_content(reading, k):
             drafts.extend(_read_clause(reading, k, verb))
+    drafts.extend(_gapped(reading))
     drafts.extend(_nominal(reading))
     drafts.extend(_purpose(reading))
     drafts.extend(_phrases(reading, drafts))
     if not drafts:
         drafts.extend(_headline(reading))
-    return _innermost(drafts)
+    named = [d for d in drafts if d.source.pronoun != "es"]
+    return _innermost(named or drafts)
 
 
 def _until(reading: Reading, k: int) -> int:
@@ -84,15 +88,34 @@ def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
     cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
     frame = [reading.span(reading.clauses[k].first, reading.clauses[k].last)]
     sources = [source, *coordinated(reading.sentence, source, reading.mentions)]
-    return [_chained(reading, k, Draft(kind, list(content), each, cue, [], frame)) for each in sources]
+    relays = [medium for medium in _addressed_media(reading, k, verb) if medium.span != source.span]
+    drafts = [Draft(kind, list(content), each, cue, list(relays), frame) for each in sources]
+    return [_chained(reading, k, draft) for draft in drafts]
+
+
+def _addressed_media(reading: Reading, k: int, verb: Predicate) -> Iterator[Source]:
+    """Read "sagte er der APA", "… dem Sender Radio Lenne", "… im MDR": through whom the article has it."""
+    for mention in reading.mentions:
+        inside = verb.finite < mention.first < reading.clauses[k].last
+        source = Source(mention.span, mention)
+        before = reading.tokens[max(mention.first - 3, verb.finite) : mention.first]
+        dative = any(t.text in ("der", "dem", "im", "den") for t in before)
+        about = any(t.tag == "APPR" and t.text not in ("in", "gegenüber", "bei") for t in before)
+        if inside and dative and not about and is_medium(source):
+            yield source
 
 
 def _negation_inside(reading: Reading, k: int, verb: Predicate) -> bool:
     """Whether "nicht" negates something in the content rather than the saying."""
     clause = reading.clauses[k]
     negations = ("nicht", "nie", "niemals")
-    inside = range(clause.first, clause.last)
-    return all(i > verb.end for i in inside if reading.tokens[i].text.lower() in negations)
+    tokens = reading.tokens[clause.first : clause.last]
+    scaled = ("weniger", "mehr", "nur", "zuletzt")
+    return all(
+        clause.first + n > verb.end or (n + 1 < len(tokens) and tokens[n + 1].text in scaled)
+        for n, token in enumerate(tokens)
+        if token.text.lower() in negations
+    )
 
 
 def _chained(reading: Reading, k: int, draft: Draft) -> Draft:
@@ -146,10 +169,28 @@ def anaphoric_frame(reading: Reading) -> Draft | None:
     if verb is None or verb.passive or verb.negated or verb.lemma not in verbs("say"):
         return None
     source = subject(reading.sentence, reading.clauses, 0, reading.mentions, 1)
+    if verb.lemma == "hervorgehen":
+        source = emerges_from(reading.sentence, reading.mentions, clause)
     if source is None:
         return None
     cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
-    return Draft("indirect", [], source, cue, [], [reading.span(0, clause.last)])
+    draft = Draft("indirect", [], source, cue, [], [reading.span(0, clause.last)])
+    return _chained(reading, 0, draft)
+
+
+def _gapped(reading: Reading) -> Iterator[Draft]:
+    """Read "Die Polizei sprach von 600 Teilnehmern, die Veranstalter von 1000": the verb is not repeated."""
+    for k in range(1, len(reading.clauses)):
+        clause, before = reading.clauses[k], reading.clauses[k - 1]
+        verb = predicate(reading.tokens, before, before.last)
+        if clause.kind != "phrase" or verb is None or verb.lemma != "sprechen":
+            continue
+        split = next((i for i in range(clause.first, clause.last) if reading.tokens[i].text == "von"), None)
+        found = phrase_source(reading.sentence, reading.mentions, clause.first, split or clause.first)
+        if split is not None and found is not None and found[1] == split:
+            cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+            content = [reading.span(split, clause.last)]
+            yield Draft("reported", content, found[0], cue, [], [reading.span(clause.first, split)])
 
 
 def _nominal(reading: Reading) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from kg.language.bodies import groups, organizations
 from kg.language.known_names import known_names
+from kg.language.media import quoted_media
 from kg.language.mention import Mention, Taken, without_genitive
 from kg.language.persons import full_names, roles, surnames
 from kg.language.tokens import Document
@@ -17,7 +18,7 @@ def find_mentions(document: Document) -> list[Mention]:
     takens = []
     for number, sentence in enumerate(document.sentences):
         taken = Taken()
-        for recognise in (known_names, full_names, organizations, groups, roles):
+        for recognise in (known_names, quoted_media, full_names, organizations, groups, roles):
             recognise(sentence, number, taken)
         takens.append(taken)
         for mention in taken.mentions:

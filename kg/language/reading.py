@@ -8,7 +8,7 @@ from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table
 from kg.language.mention import Mention
 from kg.language.quotations import Quotation
-from kg.language.speakers import Source
+from kg.language.sources import Source
 from kg.language.tokens import Sentence, Token
 
 _EDGE_MARKS = frozenset([",", ".", ";", ":", "–", "-", "!", "?", "|"])

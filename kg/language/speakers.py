@@ -1,28 +1,14 @@
 """Who is the subject of a reporting clause, or the source that a phrase like "laut" names."""
 
-from dataclasses import dataclass
-
 from kg.language.bodies import is_organization_head
-from kg.language.clauses import Clause, is_subjunctive
+from kg.language.clauses import QUOTATION_MARKS, Clause, is_subjunctive
 from kg.language.extraction import Span
-from kg.language.lexicon import words
-from kg.language.mention import Kind, Mention
-from kg.language.persons import is_person_role
+from kg.language.mention import Mention
+from kg.language.sources import Source, is_oblique, noun_phrase
 from kg.language.tokens import Sentence, Token
 
 _PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])
-_MARKS = frozenset(["„", "“", "”", "»", "«", '"', "‚", "‘", "›", "‹"])
 _RELATIVES = frozenset(["der", "die", "das"])
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The words that name a speaker: a mention, a pronoun, or a noun phrase that is neither yet."""
-
-    span: Span
-    mention: Mention | None = None
-    pronoun: str | None = None
-    plural: bool = False
 
 
 def subject(
@@ -44,6 +30,8 @@ def subject(
     before = _first(tokens, mentions, start, finite, clause)
     after = _first(tokens, mentions, finite + 1, _end(tokens, clauses, k, finite), clause)
     found = before or after
+    if before is None and after is not None and after.pronoun is not None and finite > start:
+        found = noun_phrase(tokens, start, finite) or after  # "Versicherer schätzen sie auf …"
     if found is None and finite == clause.first and not clause.is_coordinated:
         found = noun_phrase(tokens, finite + 1, min(finite + 4, clauses[k].last))
     if after is not None and after.pronoun == "er" and tokens[finite + 1].text == "er":
@@ -124,7 +112,7 @@ def _first(
     candidates = [
         (m.first, Source(m.span, m))
         for m in mentions
-        if start <= m.first and m.last <= end and not _is_oblique(tokens, m.first, m.last, start)
+        if start <= m.first and m.last <= end and not is_oblique(tokens, m.first, m.last, start)
     ]
     for i in range(start, end):
         word = tokens[i].text.lower()
@@ -139,41 +127,6 @@ def _first(
     if candidates[0][1].pronoun is None and any(s.pronoun == "er" for _, s in candidates[1:]):
         return next(s for _, s in candidates if s.pronoun == "er")
     return _named(tokens, [source for _, source in candidates])
-
-
-def noun_phrase(tokens: tuple[Token, ...], start: int, end: int) -> Source | None:
-    """Return a subject that no recogniser knows ("Der Soldat", "Glos"): the first nominative noun."""
-    for i in range(start, end):
-        token = tokens[i]
-        if token.tag not in ("NN", "NE") or not token.text[0].isupper():
-            continue
-        first = i
-        while first > start and tokens[first - 1].tag == "ADJA":
-            first -= 1
-        if _is_oblique(tokens, first, i + 1, start) or token.text in words("reporting", "no_speakers"):
-            continue
-        last = i + 1
-        while last < end and token.tag == "NE" and tokens[last].tag == "NE":
-            last += 1
-        return new_source(tokens, first, last, start)
-    return None
-
-
-def new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> Source:
-    """Return a source for tokens [first, last) that no recogniser knows, in a phrase from `start` on."""
-    head = tokens[last - 1]
-    span = Span(tokens[first].start, head.end)
-    text = " ".join(t.text for t in tokens[first:last])
-    determiner = tokens[first - 1].text.lower() if first > start else ""
-    kind: Kind = "Person" if head.tag == "NE" or is_person_role(head.text) else "Organization"
-    if (
-        head.text != head.lemma
-        and head.tag != "NE"
-        and determiner in ("", "die", "einige", "viele", "mehrere")
-    ):
-        kind = "Group"
-    definite = determiner in ("der", "die", "das")
-    return Source(span, Mention(-1, first, last, span, text, kind, weak=head.tag != "NE", definite=definite))
 
 
 def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:
@@ -191,35 +144,6 @@ def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:
             ):
                 return other
     return first
-
-
-def _is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> bool:
-    """Whether a mention stands after a preposition or is a genitive: no subject."""
-    i = first - 1
-    while i >= start and tokens[i].text in _MARKS:
-        i -= 1
-    while i >= start and tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD", "ADV"):
-        i -= 1
-    role_noun = i >= start and tokens[i].tag in ("NN", "NE") and i == first - 1
-    if role_noun:
-        # "Nato-Generalsekretär Mark Rutte": the case shows before the title.
-        while i >= start and tokens[i].tag in ("NN", "NE", "ADJA", "ART", "PPOSAT"):
-            if tokens[i].text in ("des", "eines", "dem", "einem"):
-                return True
-            i -= 1
-        return i >= start and tokens[i].tag in ("APPR", "APPRART")
-    determiner = tokens[i + 1].text.lower() if i + 1 < first else ""
-    if i >= start and tokens[i].tag in ("APPR", "APPRART", "KOKOM"):
-        return True
-    if determiner in ("des", "eines", "dem", "einem"):
-        return True
-    if determiner in ("der", "einer") and i >= start and tokens[i].tag in ("NN", "NE"):
-        return True
-    following = tokens[last] if last < len(tokens) else None
-    genitive = (
-        tokens[last - 1].text.endswith("s") and following is not None and following.tag in ("NN", "ADJA")
-    )
-    return genitive and not tokens[last - 1].text.isupper()
 
 
 def _antecedent(sentence: Sentence, clause: Clause, mentions: list[Mention]) -> Source | None:
@@ -243,7 +167,7 @@ def phrase_source(
     tokens = sentence.tokens
     i = start
     while i < limit and (
-        tokens[i].text in _MARKS
+        tokens[i].text in QUOTATION_MARKS
         or tokens[i].tag in ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT")
         or tokens[i].text in ("von", "der", "des", "vom", "aus")
     ):
@@ -280,7 +204,9 @@ def _leads_to(tokens: tuple[Token, ...], i: int, first: int) -> bool:
 def _phrase_end(tokens: tuple[Token, ...], last: int, limit: int) -> int:
     """Extend over "(CDU)", "am Montag", "vom Freitag" after the source."""
     while last < limit:
-        if tokens[last].text == "(" and last + 2 < limit and tokens[last + 2].text == ")":
+        if tokens[last].text in QUOTATION_MARKS and tokens[last].text != "„":
+            last += 1
+        elif tokens[last].text == "(" and last + 2 < limit and tokens[last + 2].text == ")":
             last += 3
         elif (
             tokens[last].text in ("am", "vom")

@@ -10,6 +10,7 @@ from kg.language.linking import Register
 from kg.language.mention import Mention
 from kg.language.quotations import Quotation
 from kg.language.reading import Draft, Reading, is_medium
+from kg.language.sources import institution
 from kg.language.tokens import Document, Sentence
 
 
@@ -60,7 +61,9 @@ class _Reader:
     def _add(self, reading: Reading, draft: Draft) -> None:
         """Settle whom a draft's words mean and keep it, unless that stays open."""
         last = self._last[1].speaker if self._last else None
-        speaker = self._register.resolve(draft.source, last)
+        if draft.source.pronoun == "es" and (self._last is None or reading.number - self._last[0] > 2):
+            return
+        speaker = self._register.resolve(institution(draft.source, reading.mentions), last)
         if speaker is None:
             return
         if last is not None and self._only_relays(reading, draft):
@@ -95,6 +98,10 @@ class _Reader:
         near = before.paragraph >= reading.sentence.paragraph - 1 and not before.heading
         if not near or (self._last is not None and self._last[0] == reading.number - 1):
             return []
+        quoted = self._continued_quotation(self._reading(reading.number - 1, before))
+        if quoted is not None:
+            draft.type, draft.content = "direct", [quoted]
+            return [draft]
         tokens = before.tokens
         last = len(tokens) - 1 if tokens[-1].text in (".", "!", "?") else len(tokens)
         draft.content = [Span(tokens[0].start, tokens[last - 1].end)]
