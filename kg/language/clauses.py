@@ -92,7 +92,8 @@ def _rejoined(tokens: tuple[Token, ...], found: list[Clause]) -> list[Clause]:
             for j in range(k + 1, min(k + 4, len(found))):
                 if found[j].opener != "," or found[j].kind not in ("phrase", "relative"):
                     break
-                if found[j].kind == "phrase" and tokens[found[j].last - 1].tag in ("VVPP", "VVINF"):
+                rest = found[j].kind == "phrase" and tokens[found[j].last - 1].tag in ("VVPP", "VVINF")
+                if rest and j > k + 1:
                     merged = Clause(clause.first, found[j].last, "main", clause.opener, clause.finite)
                     found[k : j + 1] = [merged]
                     break
@@ -170,6 +171,7 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
     is_late = finite[0] >= last - 3 and finite[0] > first + 2
     article = pronoun.tag == "ART" and tokens[first + preposition + 1].tag in ("NN", "ADJA", "CARD")
     relative = pronoun.tag in ("PRELS", "PRELAT") or (pronoun.text in _RELATIVE and not article)
+    is_late = is_late or (finite[0] == last - 1 and last - first > 1)
     if opener == "," and relative and is_late:
         return Clause(first, last, "relative", opener, finite[-1])
     return Clause(first, last, "main", opener, finite[0])

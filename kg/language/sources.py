@@ -72,7 +72,7 @@ def is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> 
             i -= 1
         return i >= start and tokens[i].tag in ("APPR", "APPRART")
     determiner = tokens[i + 1].text.lower() if i + 1 < first else ""
-    if i >= start and tokens[i].tag in ("APPR", "APPRART", "KOKOM"):
+    if i >= start and (tokens[i].tag in ("APPR", "APPRART") or tokens[i].text == "als"):
         return True
     if determiner in ("des", "eines", "dem", "einem"):
         return True

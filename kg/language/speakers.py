@@ -78,6 +78,8 @@ def coordinated(sentence: Sentence, source: Source, mentions: list[Mention]) -> 
 def _start(clauses: list[Clause], k: int, finite: int) -> int:
     """Where the clause of `finite` begins, across an inserted relative clause or apposition."""
     clause = clauses[k]
+    if clause.kind == "subordinate":
+        return clause.first
     j = k
     while finite == clauses[k].first and j > 0 and clauses[j].opener == ",":
         if clauses[j - 1].kind in ("phrase", "relative"):
