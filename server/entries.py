@@ -1,0 +1,166 @@
+"""New entries: validated and stored at ``/entries`` (with the token), only validated at ``/validate``."""
+
+import hmac
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from kg.errors import InputError
+from kg.formats import GRAPH_FORMATS, GraphFormat
+from kg.validation import Report
+from server import current
+from server.addresses import public_address
+from server.graphs import MEDIA_TYPES, syntax_of
+from server.negotiation import HTML
+from server.problems import problem
+from server.reports import findings, report_response
+from server.representation import json_text
+
+if TYPE_CHECKING:
+    from kg.pipeline import Outcome
+
+blueprint = Blueprint("entries", __name__)
+
+ARTICLE_TYPES = {
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "json": "application/json",
+}
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was sent: an article when `syntax` is None, else RDF in that syntax."""
+
+    data: bytes
+    media_type: str
+    name: str | None
+    syntax: GraphFormat | None
+
+    @property
+    def source(self) -> str:
+        """What messages call it."""
+        return self.name or "the request"
+
+
+@blueprint.post("/entries")
+def add() -> Response:
+    """Store an entry that conforms: 201 with its address, 200 when nothing changed; else 422, a report."""
+    refusal = _refusal()
+    if refusal is not None:
+        return refusal
+    outcome = _ingest(_sent())
+    if outcome.error is not None:
+        raise outcome.error
+    if outcome.report is not None and not outcome.report.conforms:
+        return report_response(outcome.report)
+    body = json_text({"iri": outcome.iri, "status": outcome.status, "counts": outcome.counts})
+    status = HTTPStatus.CREATED if outcome.status == "ingested" else HTTPStatus.OK
+    response = Response(body, status, content_type="application/json")
+    if outcome.iri is not None:
+        response.headers["Location"] = public_address(outcome.iri)
+    return response
+
+
+@blueprint.post("/validate")
+def validate() -> Response:
+    """Report on an entry without storing it: 200 when it conforms, 422 when not."""
+    if request.mimetype in FORM_TYPES:
+        return _validate_form()
+    return report_response(_check(_sent()))
+
+
+@blueprint.get("/validate")
+def form() -> Response:
+    """Return the page in which an entry can be pasted."""
+    return Response(_form_page(), mimetype=HTML)
+
+
+def _refusal() -> Response | None:
+    """Return why the client may not write, or None when it may (RFC 6750, section 3)."""
+    token = current.config().write_token
+    if not token:
+        reason = "This server takes no entries: it was started without a write token."
+        return problem(HTTPStatus.FORBIDDEN, "Writing is off", reason)
+    sent = request.authorization
+    if sent is None or sent.type != "bearer" or not sent.token:
+        return _unauthorized("Send the write token as Authorization: Bearer TOKEN.", "")
+    if not hmac.compare_digest(sent.token.encode(), token.encode()):
+        return _unauthorized("The write token is not the right one.", ', error="invalid_token"')
+    return None
+
+
+def _unauthorized(reason: str, error: str) -> Response:
+    response = problem(HTTPStatus.UNAUTHORIZED, "The write token is missing or wrong", reason)
+    response.headers["WWW-Authenticate"] = f'Bearer realm="newskg"{error}'
+    return response
+
+
+def _sent() -> Entry:
+    request.max_content_length = current.config().max_entry_bytes
+    syntax = syntax_of(request.mimetype)
+    if syntax is None and request.mimetype not in ARTICLE_TYPES.values():
+        known = ", ".join((*ARTICLE_TYPES.values(), *MEDIA_TYPES))
+        raise UnsupportedMediaType(f"Send an entry with one of these as Content-Type: {known}.")
+    return Entry(request.get_data(), request.mimetype, _name(), syntax)
+
+
+def _name() -> str | None:
+    """Return the name for the article: of ``?name=``, else of Slug (RFC 5023, section 9.7)."""
+    name = request.args.get("name") or unquote(request.headers.get("Slug", ""))
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise BadRequest(f"A name has at most {LONGEST_NAME} characters, and no control characters.")
+    return name.strip() or None
+
+
+def _ingest(entry: Entry) -> "Outcome":
+    from kg.pipeline import ingest_article, ingest_rdf
+    from kg.readers import read_bytes
+
+    store, base = current.store(), current.config().base
+    if entry.syntax is not None:
+        return ingest_rdf(entry.data, entry.syntax, store, base, entry.source)
+    return ingest_article(read_bytes(entry.data, entry.media_type, entry.name), store, base)
+
+
+def _check(entry: Entry) -> Report:
+    from kg.pipeline import check_article, check_rdf
+    from kg.readers import read_bytes
+
+    store, base = current.store(), current.config().base
+    if entry.syntax is not None:
+        return check_rdf(entry.data, entry.syntax, store, base, entry.source)
+    return check_article(read_bytes(entry.data, entry.media_type, entry.name), base)
+
+
+def _validate_form() -> Response:
+    request.max_content_length = request.max_form_memory_size = current.config().max_entry_bytes
+    types = ARTICLE_TYPES | {syntax.name: syntax.media_type for syntax in GRAPH_FORMATS}
+    kind, pasted = request.form.get("type", ""), request.form.get("entry", "")
+    if kind not in types:
+        raise BadRequest(f"type= is one of {', '.join(types)}.")
+    entry = Entry(pasted.replace("\r\n", "\n").encode(), types[kind], None, syntax_of(types[kind]))
+    try:
+        report = _check(entry)
+    except InputError as error:
+        page = _form_page(kind, pasted, error=f"{error.problem}. {error.remedy}")
+        return Response(page, HTTPStatus.UNPROCESSABLE_ENTITY, mimetype=HTML)
+    status = HTTPStatus.OK if report.conforms else HTTPStatus.UNPROCESSABLE_ENTITY
+    return Response(_form_page(kind, pasted, report=report), status, mimetype=HTML)
+
+
+def _form_page(
+    kind: str = "text", entry: str = "", *, report: Report | None = None, error: str | None = None
+) -> str:
+    found = findings(report) if report else []
+    types = {"articles": tuple(ARTICLE_TYPES), "rdf": tuple(syntax.name for syntax in GRAPH_FORMATS)}
+    return render_template(
+        "validate.html", types=types, kind=kind, entry=entry, report=report, findings=found, error=error
+    )

@@ -1,0 +1,51 @@
+"""Graphs in the syntaxes of `kg.formats`, with the project's prefixes."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+
+from kg.formats import GRAPH_FORMATS, GraphFormat, graph_format
+from kg.store.terms import to_triples
+from kg.vocabulary import PREFIXES, bind_prefixes
+
+MEDIA_TYPES = tuple(syntax.media_type for syntax in GRAPH_FORMATS)
+
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def syntax_of(media_type: str) -> GraphFormat | None:
+    """Return the RDF syntax of a media type; None when it is not one."""
+    return graph_format(media_type) if media_type in MEDIA_TYPES else None
+
+
+def graph_bytes(graph: Graph, syntax: GraphFormat) -> bytes:
+    """Return a graph in a syntax, in an order for reading; TriG and N-Quads say its name if it has one.
+
+    Oxigraph writes each literal as it is, which rdflib does not in Turtle; rdflib's JSON-LD has prefixes.
+    """
+    bind_prefixes(graph)
+    if syntax.name == "jsonld":
+        return graph.serialize(format=syntax.rdflib, encoding="utf-8", context=PREFIXES, auto_compact=True)
+    triples = sorted(to_triples(graph), key=_reading_order)
+    content = _named(triples, graph) if syntax.quads else triples
+    return ox.serialize(content, format=syntax.rdf_format, prefixes=_used_prefixes(graph, triples)) or b""
+
+
+def _named(triples: Iterable[ox.Triple], graph: Graph) -> list[ox.Quad]:
+    is_named = isinstance(graph.identifier, URIRef)
+    name = ox.NamedNode(str(graph.identifier)) if is_named else ox.DefaultGraph()
+    return [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+
+
+def _reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    """Return a key by which what is said of a thing stands together, its classes first."""
+    return str(triple.subject), triple.predicate != _TYPE, str(triple.predicate), str(triple.object)
+
+
+def _used_prefixes(graph: Graph, triples: Iterable[ox.Triple]) -> dict[str, str]:
+    terms = {term for t in triples for term in (t.subject, t.predicate, t.object)}
+    iris = {term.value for term in terms if isinstance(term, ox.NamedNode)}
+    iris |= {term.datatype.value for term in terms if isinstance(term, ox.Literal)}
+    known = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
+    return {p: n for p, n in known.items() if any(iri.startswith(n) for iri in iris)}

@@ -1,0 +1,127 @@
+"""The server as a process: granian with one worker, as only one process can have the embedded store open."""
+
+import errno
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from functools import partial
+from http.client import HTTPConnection
+from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
+from time import monotonic, sleep
+from typing import NoReturn
+
+import click
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from kg.errors import KgError, StoreError
+from server import close, create_app
+from server.config import Config
+
+THREADS = min(16, 2 * (os.cpu_count() or 1) + 1)
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 10
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not listened on
+
+
+def run(config: Config, host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM; returns when all is closed. Prints the address once it answers.
+
+    The settings, the token among them, reach the worker in memory: in no argument, environment or log.
+
+    Raises:
+        KgError: the address cannot be listened on.
+        StoreError: the store is in use or damaged.
+    """
+    address = _free_address(host, port)
+    failures, failure = multiprocessing.Pipe(duplex=False)
+    server = Granian(
+        "server:create_app",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        log_level=LogLevels.warning,
+    )
+    server.serve(target_loader=partial(_load, config, address, port, failure), wrap_loader=False)
+    if failures.poll():
+        raise StoreError(failures.recv())
+
+
+def _free_address(host: str, port: int) -> str:
+    """Return the numeric address of a host, IPv4 where it has both, if the port is free there.
+
+    The worker, which shares its port by SO_REUSEPORT, would not notice another server.
+
+    Raises:
+        KgError: it is not, or the host is unknown or not this machine.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, kind, _, _, address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            problem = f"Port {port} is in use. Stop what listens there, or choose another with --port."
+        else:
+            problem = (
+                f"Cannot listen on {host}, port {port}: {error.strerror}. Choose another --host or --port."
+            )
+        raise KgError(problem) from error
+    return str(address[0])
+
+
+def _load(config: Config, host: str, port: int, failure: Connection) -> Flask:
+    """Make the application, in the worker; where that fails, tell the parent and end with it."""
+    try:
+        app = create_app(config)
+    except KgError as error:
+        failure.send(str(error))
+        _end_with_the_parent()
+    Finalize(None, close, (app,), exitpriority=0)
+    threading.Thread(target=_announce, args=(host, port), daemon=True).start()
+    return app
+
+
+def _end_with_the_parent() -> NoReturn:
+    """Have the parent stop this process and then itself; exiting first would count as a crash."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        os.kill(parent.pid, signal.SIGTERM)
+    while True:
+        signal.pause()
+
+
+def _announce(host: str, port: int) -> None:
+    """Print the address as soon as it answers; from then on signals are heeded at once, too."""
+    deadline = monotonic() + SECONDS_TO_START
+    reachable = _EVERYWHERE.get(host, host)
+    while monotonic() < deadline:
+        if _answers(reachable, port):
+            shown = "localhost" if reachable in ("127.0.0.1", "::1") else f"[{host}]" if ":" in host else host
+            click.echo(f"Serving the knowledge graph at http://{shown}:{port} (Ctrl-C stops it)")
+            return
+        sleep(0.05)
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = HTTPConnection(host, port, timeout=SECONDS_TO_START)
+    try:
+        connection.request("HEAD", "/health")
+        connection.getresponse()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
