@@ -1,3 +1,3 @@
-"""A knowledge graph of news: from article texts to validated RDF with the exact words each fact comes from."""
+"""A knowledge graph of news: from article texts to validated RDF with the words each fact comes from."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The known actors and places of `seeds/entities`: their names, links and coordinates. Knows neither RDF nor text."""
+"""The known actors and places of `seeds/entities`: names, links, coordinates. Knows neither RDF nor text."""
 
 import csv
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _listed_actors() -> Iterator[KnownActor]:
     for row in _rows("actors.csv"):
         yield KnownActor(
             key=row["slug"],
-            type=cast(Literal["Person", "Organization", "State"], row["type"]),
+            type=cast("Literal['Person', 'Organization', 'State']", row["type"]),
             name=row["name_de"],
             name_en=row["name_en"],
             aliases=_split(row["aliases_de"]),
@@ -137,7 +137,7 @@ def _areas() -> Iterator[KnownPlace]:
     for row in _rows("areas.csv"):
         yield KnownPlace(
             key=f"area-{slug(row['name_de'])}",
-            type=cast(Literal["country", "region", "city", "other"], row["type"]),
+            type=cast("Literal['country', 'region', 'city', 'other']", row["type"]),
             name=row["name_de"],
             name_en=row["name_en"],
             aliases=_split(row["aliases_de"]),

@@ -1,4 +1,4 @@
-"""Where the ontology, the shapes and the seeds lie: beside the code when installed, at the top of a checkout."""
+"""Where ontology, shapes and seeds lie: beside the code when installed, at the top of a checkout."""
 
 from functools import cache
 from pathlib import Path

@@ -10,7 +10,7 @@ from kg.language.gazetteer import country_of_adjective
 from kg.language.lexicon import table
 from kg.language.locations import Place
 from kg.language.mention import Mention
-from kg.language.speakers import Source
+from kg.language.sources import Source
 from kg.language.tokens import Document
 
 _GERMAN_SPEAKING = ("DE", "AT", "CH")

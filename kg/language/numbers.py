@@ -123,6 +123,16 @@ def _word_value(word: str) -> int | None:
         return None
 
 
+def _shortened_value(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Read "zehn-" in "zehn- bis zwölftausend": the scale of the second word holds for the first."""
+    if not tokens[i].text.endswith("-") or i + 2 >= len(tokens):
+        return None
+    value = _word_value(tokens[i].text[:-1].lower())
+    scales = table("quantities")["scales"]
+    scale = next((n for word, n in scales.items() if tokens[i + 2].text.endswith(word.lower())), 1)
+    return value * int(scale) if value is not None and tokens[i + 1].text in ("bis", "und", "oder") else None
+
+
 def _in_words(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     """Read "zwölftausend", "zwei Millionen", "eine halbe Million"; a bare "ein" is an article."""
     quantities = table("quantities")
@@ -137,7 +147,7 @@ def _in_words(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     if j > i:
         scaled = _scaled(tokens, Numeral(i, j, 1, 1, in_words=True))
         return scaled if scaled.last > j else None
-    value = _word_value(word.lower()) if word.isalpha() else None
+    value = _word_value(word.lower()) if word.isalpha() else _shortened_value(tokens, i)
     if value is None:
         return None
     return _scaled(tokens, Numeral(i, i + 1, value, value, in_words=True))

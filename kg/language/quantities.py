@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.counted import counted, noun_after
 from kg.language.extraction import Number, Qualifier, Span
-from kg.language.lexicon import table, words
+from kg.language.lexicon import table
 from kg.language.numbers import Numeral, numeral_at, words_of
 from kg.language.tokens import Sentence, Token
 
 _NOUNS = ("NN", "NE")
-_ADJECTIVES = ("ADJA", "ADJD", "VVPP")
 _LONGEST_QUALIFIER = 4
 
 
@@ -71,49 +71,89 @@ def _is_figure(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
     after = tokens[numeral.last] if numeral.last < len(tokens) else None
     if after and (after.text in _exclusions("after") or _is_ordinal(tokens, numeral)):
         return False
-    if before and (before.text in _exclusions("before") or (before.text in ("(", "#", ":") and not after)):
+    if _is_label(tokens, numeral) or (before and before.text in ("(", "#", ":") and not after):
         return False
-    if after and after.text == "alt":
+    if (after and after.text == "alt") or _is_score(tokens, numeral) or _is_shortened(tokens, numeral):
         return False
     if numeral.low is None:
-        return _noun_after(tokens, numeral.last) is not None or after is None or not after.tag.startswith("N")
+        return noun_after(tokens, numeral.last) is not None or after is None or not after.tag.startswith("N")
     if numeral.in_words:
         return _counts_something(tokens, numeral)
     return not (_is_year(tokens, numeral) or _is_clock_or_code(tokens, numeral) or _is_age(tokens, numeral))
 
 
-def _is_ordinal(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
-    """A number below 100 with a full stop inside the sentence: "28. Oktober", "der 2. Weltkrieg"."""
-    after = numeral.last
+def _is_label(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
+    """Recognise "Artikel 5", "Saal 12", "Tag 1000"; "pro Tag 400 Menschen" counts."""
+    i = numeral.first - 1
+    if i < 0 or tokens[i].text not in _exclusions("before"):
+        return False
+    distributed = i > 0 and tokens[i - 1].text.lower() in words_of("distributive")
+    return not (distributed and noun_after(tokens, numeral.last) is not None)
+
+
+def _is_score(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
+    """Recognise either side of "3 zu 1"."""
+    i, j = numeral.first, numeral.last
+    left = j + 1 < len(tokens) and tokens[j].text == "zu" and tokens[j + 1].tag == "CARD"
+    right = i >= 2 and tokens[i - 1].text == "zu" and tokens[i - 2].tag == "CARD"
+    return left or right
+
+
+def _is_shortened(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
+    """Recognise the first of two durations, ages and the like: "von 38 auf 35 Stunden"."""
+    j = numeral.last
+    if not (numeral.first and tokens[numeral.first - 1].text.lower() == "von" and j + 1 < len(tokens)):
+        return False
+    second = numeral_at(tokens, j + 1) if tokens[j].text in ("auf", "bis") else None
     return (
-        after + 1 < len(tokens)
-        and tokens[after].text == "."
-        and tokens[after].start == tokens[after - 1].end
-        and numeral.high is not None
-        and numeral.high < 100
+        second is not None and second.last < len(tokens) and tokens[second.last].text in _exclusions("after")
     )
 
 
+def _is_ordinal(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
+    """A number below 100 with a full stop inside the sentence ("28. Oktober") or after an article."""
+    after = numeral.last
+    if numeral.high is None or numeral.high >= 100 or tokens[after].text != ".":
+        return False
+    inside = after + 1 < len(tokens) or (numeral.first > 0 and tokens[numeral.first - 1].tag == "ART")
+    return inside and tokens[after].start == tokens[after - 1].end
+
+
 def _is_year(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
-    text = tokens[numeral.first].text
-    if not (numeral.last == numeral.first + 1 and text.isdigit() and 1900 <= int(text) < 2100):
+    after = tokens[numeral.last] if numeral.last < len(tokens) else None
+    counted_after = after is not None and after.tag in ("NN", "ADJA")
+    if tokens[numeral.first].text.lower() == "zwischen":
+        bounds = (tokens[numeral.first + 1].text, tokens[numeral.last - 1].text)
+        return all(_looks_like_year(bound) for bound in bounds) and not counted_after
+    if numeral.last > numeral.first + 1 or not _looks_like_year(tokens[numeral.first].text):
         return False
     before = tokens[numeral.first - 1].text if numeral.first else ""
-    after = tokens[numeral.last] if numeral.last < len(tokens) else None
-    counted = after is not None and after.tag in ("NN", "ADJA")
-    return before in _exclusions("before_year") or not counted
+    return before in _exclusions("before_year") or not counted_after
+
+
+def _looks_like_year(text: str) -> bool:
+    return text.isdigit() and 1900 <= int(text) < 2100
 
 
 def _is_clock_or_code(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
     """Recognise "+49 30 1234", "0815" and figures glued to a mark."""
     text = tokens[numeral.first].text
     before = tokens[numeral.first - 1] if numeral.first else None
-    if text.startswith("0") and not text.startswith("0,"):
+    if (text.startswith("0") and not text.startswith("0,")) or _is_dialled(tokens, numeral):
         return True
     glued = (
         before is not None and before.end == tokens[numeral.first].start and before.text not in '(„"»«$€£–-'
     )
     return glued or (before is not None and before.text in "+/" and not before.is_word)
+
+
+def _is_dialled(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
+    """Recognise a part of a telephone number: the next figures stand right beside it ("49 30 123456")."""
+    neighbours = (
+        *tokens[max(0, numeral.first - 1) : numeral.first],
+        *tokens[numeral.last : numeral.last + 1],
+    )
+    return any(t.text.isdigit() and not _looks_like_year(t.text) for t in neighbours)
 
 
 def _is_age(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
@@ -136,15 +176,8 @@ def _counts_something(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
         return False
     if _qualifier(tokens, numeral)[1] != "exact":
         return True
-    head = _noun_after(tokens, numeral.last)
+    head = noun_after(tokens, numeral.last)
     return head is not None and tokens[head].text not in _exclusions("after")
-
-
-def _noun_after(tokens: tuple[Token, ...], i: int) -> int | None:
-    """Index of the noun that the numeral counts, past its adjectives; None when another word comes first."""
-    while i < len(tokens) and (tokens[i].tag in _ADJECTIVES or tokens[i].text in ("und", "oder")):
-        i += 1
-    return i if i < len(tokens) and tokens[i].tag in _NOUNS and tokens[i].text[0].isupper() else None
 
 
 def _quantity(tokens: tuple[Token, ...], numeral: Numeral) -> Quantity:
@@ -154,7 +187,7 @@ def _quantity(tokens: tuple[Token, ...], numeral: Numeral) -> Quantity:
     lower, upper = numeral.low, numeral.high
     if lower is None:
         qualifier = "approximately"
-        of = _noun_after(tokens, last + 1) if last < len(tokens) and tokens[last].text == "von" else None
+        of = noun_after(tokens, last + 1) if last < len(tokens) and tokens[last].text == "von" else None
         last_token = tokens[of] if of is not None else last_token
     elif lower != upper:
         qualifier = "between"
@@ -162,7 +195,7 @@ def _quantity(tokens: tuple[Token, ...], numeral: Numeral) -> Quantity:
         qualifier = after or qualifier
         lower = None if qualifier in ("atMost", "lessThan") else lower
         upper = None if qualifier in ("atLeast", "moreThan") else upper
-    counts, unit = counted(tokens, numeral)
+    counts, unit = counted(tokens, numeral, last)
     span = Span(tokens[first].start, last_token.end)
     return Quantity(span, first, last, lower, upper, qualifier, counts, unit)
 
@@ -175,17 +208,16 @@ def _qualifier_phrases() -> dict[str, Qualifier]:
 
 def _qualifier(tokens: tuple[Token, ...], numeral: Numeral) -> tuple[int, Qualifier]:
     """Return where the figure begins with its modifiers, and the qualifier these express."""
-    first: int = numeral.first
-    result: Qualifier = "exact"
-    end = numeral.first
-    while end > 0 and tokens[end - 1].text in words_of("neutral"):
-        end -= 1
-    for size in range(min(_LONGEST_QUALIFIER, end), 0, -1):
-        phrase = " ".join(t.text for t in tokens[end - size : end])
-        found = _qualifier_phrases().get(phrase) or _qualifier_phrases().get(phrase[0].lower() + phrase[1:])
-        if found and not _is_preposition(tokens, end - size):
-            return end - size, found
-    return first, result
+    inner = numeral.first
+    while inner > 0 and tokens[inner - 1].text in words_of("neutral"):
+        inner -= 1
+    for end in (numeral.first, inner):
+        for size in range(min(_LONGEST_QUALIFIER, end), 0, -1):
+            phrase = " ".join(t.text for t in tokens[end - size : end])
+            found = _qualifier_phrases().get(phrase[0].lower() + phrase[1:])
+            if found and not _is_preposition(tokens, end - size):
+                return end - size, found
+    return numeral.first, "exact"
 
 
 def _is_preposition(tokens: tuple[Token, ...], i: int) -> bool:
@@ -193,6 +225,8 @@ def _is_preposition(tokens: tuple[Token, ...], i: int) -> bool:
     if tokens[i].text.lower() not in ("über", "unter", "gegen", "ab") or i == 0:
         return False
     before = tokens[i - 1]
+    if tokens[i].text == "gegen" and before.lemma in words_of("against"):
+        return True
     if tokens[i].text in ("unter", "gegen", "ab"):
         return before.tag in ("NN", "NE")
     return before.lemma in words_of("about")
@@ -206,79 +240,3 @@ def _qualifier_after(tokens: tuple[Token, ...], last: int) -> tuple[int, Qualifi
             if " ".join(t.text for t in tokens[last : last + size]) == phrase:
                 return last + size, qualifier
     return last, None
-
-
-def counted(tokens: tuple[Token, ...], numeral: Numeral) -> tuple[str, str | None]:
-    """Return what the numeral counts, as a German noun phrase ("" when it does not say), and its unit."""
-    i = numeral.last
-    if i < len(tokens) and tokens[i].text == "von" and numeral.low is None:
-        i += 1
-    before = tokens[numeral.first - 1].text if numeral.first else ""
-    units: dict[str, str] = table("quantities")["units"]
-    unit = units.get(tokens[i].text) if i < len(tokens) else None
-    unit = unit or (units.get(before) if before in "$€£" and before else None)
-    if unit is not None and i < len(tokens) and tokens[i].text in units:
-        i += 1
-    head = _noun_after(tokens, _skip_determiner(tokens, i) if unit else i)
-    phrase = _phrase(tokens, i, head) if head is not None else ""
-    return phrase or _counted_before(tokens, numeral) or _measured(tokens, numeral, unit), unit
-
-
-def _measured(tokens: tuple[Token, ...], numeral: Numeral, unit: str | None) -> str:
-    """Find what a bare sum or rate measures: the nearest noun such as "Schaden", "Wahlbeteiligung"."""
-    if unit is None:
-        return ""
-    nouns = tuple(words("quantities", "counting", "measured"))
-    nearest = (*reversed(tokens[: numeral.first]), *tokens[numeral.last :])
-    measured = (t.text for t in nearest if t.tag == "NN" and t.text.lower().endswith(nouns))
-    return next(measured, unit)
-
-
-def _skip_determiner(tokens: tuple[Token, ...], i: int) -> int:
-    """Step over the genitive between a unit and what is counted: "20 Prozent der Stimmen"."""
-    return (
-        i + 1 if i < len(tokens) and tokens[i].text in ("der", "des", "an", "aller", "ihrer", "seiner") else i
-    )
-
-
-def _phrase(tokens: tuple[Token, ...], i: int, head: int) -> str:
-    """Return adjectives and noun in the nominative plural or singular, with a second noun joined by "und"."""
-    end = head + 1
-    if end + 1 < len(tokens) and tokens[end].text in ("und", "oder") and tokens[end + 1].tag == "NN":
-        end += 2
-    parts = []
-    dative = any(
-        t.text in ("von", "mit", "bei", "nach", "aus", "zu", "unter") for t in tokens[max(0, i - 4) : i]
-    )
-    for token in tokens[_skip_determiner(tokens, i) : end]:
-        if token.tag == "ADJA":
-            parts.append(_plural_adjective(token.text))
-        elif token.is_word:
-            parts.append(_nominative_plural(token) if dative else token.text)
-    return " ".join(parts)
-
-
-def _nominative_plural(token: Token) -> str:
-    """Return "Häuser" for "Häusern": the dative plural adds -n to what is not already its lemma."""
-    word = token.text
-    if word == token.lemma + "n":
-        return token.lemma
-    dative = word.endswith(("ern", "eln")) and not token.lemma.endswith("n")
-    return word[:-1] if dative else word
-
-
-def _plural_adjective(word: str) -> str:
-    return word[:-1] if word.endswith(("en", "er")) and len(word) > 4 else word
-
-
-def _counted_before(tokens: tuple[Token, ...], numeral: Numeral) -> str:
-    """Find the counted thing in "die Zahl der nach Russland geschickten Soldaten auf 10.000"."""
-    heads = set(table("quantities")["counting"]["heads"])
-    for i in range(numeral.first - 1, -1, -1):
-        if tokens[i].text in heads and i + 1 < len(tokens) and tokens[i + 1].text in ("der", "von", "an"):
-            for j in range(i + 2, numeral.first):
-                if tokens[j].tag == "NN" and tokens[j + 1].tag != "ADJA":
-                    # In "der nach Russland geschickten Soldaten" the participle is no lasting property.
-                    first = j - 1 if j - 2 == i + 1 else j
-                    return _phrase(tokens, first, j)
-    return ""

@@ -1,0 +1,1 @@
+"""Measures the project: quality and speed, each with one command. See README.md."""

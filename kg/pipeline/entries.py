@@ -1,0 +1,145 @@
+"""RDF entries into the store: parse, name every node, validate, replace."""
+
+import codecs
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+from rdflib import RDF, Graph, URIRef
+
+from kg.disputes import disputes_iri
+from kg.errors import KgError, StoreError, UnreadableInputError, UnsupportedInputError
+from kg.formats import GraphFormat
+from kg.keys import digest
+from kg.pipeline.jsonld import with_own_context
+from kg.pipeline.outcome import Outcome, complete, merged, store_valid
+from kg.store import Store
+from kg.store.terms import to_graph
+from kg.validation import Report, validate
+from kg.vocabulary import KG
+
+_TYPE, _ARTICLE = ox.NamedNode(str(RDF.type)), ox.NamedNode(str(KG.Article))
+
+
+def ingest_rdf(data: bytes, syntax: GraphFormat, store: Store, base: str, source: str) -> Outcome:
+    """Put an RDF entry into the store, as a whole or not at all, and bring the disputes up to date.
+
+    Named graphs replace those of the same name. Triples outside of any go into the graph of the article that
+    they describe if it is one, else into ``{base}/id/entry/{digest}``.
+
+    Args:
+        data: the document. Relative IRIs in it are relative to `base`; nothing it refers to is fetched.
+        syntax: what it is written in.
+        store: where it goes.
+        base: what the IRIs of the graph start with.
+        source: what messages call it.
+
+    Raises:
+        StoreError: the store cannot take it.
+    """
+    try:
+        graphs = read_entry(data, syntax, base, source)
+        outcome = store_valid(source, graphs, store, _relied_on(graphs, store))
+    except StoreError:
+        raise
+    except KgError as error:
+        unreadable = isinstance(error, UnreadableInputError)
+        return Outcome(source, "unreadable" if unreadable else "rejected", error=error)
+    return complete(outcome, store, base)
+
+
+def check_rdf(data: bytes, syntax: GraphFormat, store: Store | None, base: str, source: str) -> Report:
+    """Return what validation finds in an RDF entry; nothing is stored.
+
+    What the entry refers to without describing it may be described in the store, when one is given.
+
+    Raises:
+        InputError: it cannot be parsed, or is not something that may be stored.
+    """
+    graphs = read_entry(data, syntax, base, source)
+    return validate(merged(graphs), _relied_on(graphs, store) if store else None)
+
+
+def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tuple[Graph, ...]:
+    """Return the named graphs of an RDF document; blank nodes have become IRIs, the same for the same bytes.
+
+    Raises:
+        UnreadableInputError: it cannot be parsed, or holds no triple.
+        UnsupportedInputError: it needs a JSON-LD context from elsewhere, RDF 1.2, or states derived triples.
+    """
+    base = base.rstrip("/")
+    names = _Names(f"{base}/id/entry/{digest(data.hex())}")
+    quads = [names.quad(quad) for quad in _parsed(data, syntax, base, source)]
+    if not quads:
+        raise UnreadableInputError(source, "holds no triples", "Check that it is complete.")
+    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+        raise UnsupportedInputError(source, "holds a triple term, which is RDF 1.2", "Use RDF 1.1.")
+    unnamed = _article_among(quads) or names.entry
+    by_graph = defaultdict(list)
+    for quad in quads:
+        name = quad.graph_name
+        by_graph[unnamed if isinstance(name, ox.DefaultGraph) else name.value].append(quad)
+    if disputes_iri(base) in by_graph:
+        raise UnsupportedInputError(source, "holds the graph of disputes, which is derived", "Leave it out.")
+    return tuple(to_graph(content, name) for name, content in by_graph.items())
+
+
+def _parsed(data: bytes, syntax: GraphFormat, base: str, source: str) -> Iterator[ox.Quad]:
+    content = data.removeprefix(codecs.BOM_UTF8)
+    if syntax.name == "jsonld":
+        content = with_own_context(content, base, source)
+    try:
+        yield from ox.parse(content, syntax.rdf_format, base_iri=f"{base}/")
+    except SyntaxError as error:
+        problem = f"is not valid {syntax.rdf_format.name}: {_without_columns(error.msg)}"
+        raise UnreadableInputError(source, problem, "Correct it there.") from error
+
+
+def _without_columns(message: str) -> str:
+    found = re.fullmatch(r"Parser error at (line \d+)[^:]*: (.*)", message, re.DOTALL)
+    return (f"{found[1]}: {found[2]}" if found else message).rstrip(".")
+
+
+class _Names:
+    """IRIs in place of an entry's blank nodes, numbered as they come (RDF 1.1 Concepts, section 3.5)."""
+
+    def __init__(self, entry: str) -> None:
+        self.entry = entry
+        self._by_label: dict[str, ox.NamedNode] = {}
+
+    def quad(self, quad: ox.Quad) -> ox.Quad:
+        value, graph = quad.object, quad.graph_name
+        return ox.Quad(
+            self._named(quad.subject) if isinstance(quad.subject, ox.BlankNode) else quad.subject,
+            quad.predicate,
+            self._named(value) if isinstance(value, ox.BlankNode) else value,
+            self._named(graph) if isinstance(graph, ox.BlankNode) else graph,
+        )
+
+    def _named(self, node: ox.BlankNode) -> ox.NamedNode:
+        name = ox.NamedNode(f"{self.entry}#b{len(self._by_label)}")
+        return self._by_label.setdefault(node.value, name)
+
+
+def _article_among(quads: list[ox.Quad]) -> str | None:
+    """Return the IRI of the one article that the unnamed graph describes; None for none or several."""
+    articles = {
+        quad.subject.value
+        for quad in quads
+        if quad.predicate == _TYPE
+        and quad.object == _ARTICLE
+        and quad.graph_name == ox.DefaultGraph()
+        and isinstance(quad.subject, ox.NamedNode)
+    }
+    return articles.pop() if len(articles) == 1 else None
+
+
+def _relied_on(graphs: tuple[Graph, ...], store: Store) -> Graph:
+    """Return what the store says about the things that the entry refers to without describing them."""
+    entry = merged(graphs)
+    context = Graph(bind_namespaces="none")
+    for thing in set(entry.objects()) - set(entry.subjects()):
+        if isinstance(thing, URIRef):
+            context += store.describe(str(thing))
+    return context

@@ -1,0 +1,87 @@
+"""What a store of the knowledge graph promises, whatever keeps it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+from rdflib import Graph
+
+from kg.formats import GraphFormat, ResultFormat
+
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryDataset:
+    """The graphs that a query sees in place of all (SPARQL 1.1 Protocol, section 2.1.4), by their IRIs."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Answer(Protocol):
+    """The answer to one query: SELECT and ASK are solutions, CONSTRUCT and DESCRIBE are a graph.
+
+    It is written once: evaluation may go on while it is serialised.
+    """
+
+    is_graph: bool
+
+    def serialize(self, syntax: GraphFormat | ResultFormat) -> bytes:
+        """Return the whole answer in a syntax.
+
+        Raises:
+            QueryError: the syntax cannot carry this kind of answer, or evaluation fails.
+        """
+
+
+class Store(Protocol):
+    """A dataset of named graphs; every method that writes is atomic, and what it wrote survives the process.
+
+    Queries see the union of all graphs as their default graph unless told otherwise; a triple that several
+    graphs state is there once. Every method raises StoreError when the store is damaged or out of space.
+    """
+
+    def query(self, sparql: str, *, union: bool = True, dataset: QueryDataset | None = None) -> Answer:
+        """Evaluate a SPARQL 1.1 query. `PREFIXES` are declared; nothing is fetched from anywhere.
+
+        A `dataset` takes the place of the union and of what the query says with FROM.
+
+        Raises:
+            QueryError: it cannot be parsed or evaluated, or it would use the network (SERVICE).
+            UnreadableInputError: the dataset holds something that is not an IRI.
+        """
+
+    def rows(self, sparql: str) -> list[Row]:
+        """Evaluate a SELECT for internal use: variable name → lexical form or IRI, None when unbound."""
+
+    def graph(self, name: str) -> Graph:
+        """Return a copy of the named graph; empty when there is none. Its identifier is `name`."""
+
+    def describe(self, iri: str) -> Graph:
+        """Return all triples with that subject, in any graph, and those of the IRI's ``#`` parts."""
+
+    def replace(self, *graphs: Graph) -> bool:
+        """Make each named graph (its identifier) exactly this one, all or none; False when all were so."""
+
+    def remove(self, name: str) -> bool:
+        """Remove the named graph; False when there was none."""
+
+    def graph_names(self) -> Iterator[str]:
+        """Yield the IRIs of all named graphs."""
+
+    def version(self) -> str:
+        """Return a string that changes whenever the contents change; equal versions, equal contents."""
+
+    def dump(self, out: IO[bytes], syntax: GraphFormat) -> None:
+        """Write everything: all graphs with their names, or their union where the syntax has no names."""
+
+    def backup(self, folder: Path) -> None:
+        """Write a consistent copy to a folder that does not exist yet."""
+
+    def flush(self) -> None:
+        """Make what was written so far survive a power failure too."""
+
+    def close(self) -> None:
+        """Flush and release the store; it cannot be used afterwards."""

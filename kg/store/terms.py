@@ -1,0 +1,81 @@
+"""RDF terms of rdflib as terms of Oxigraph, and back."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import UnreadableInputError, UnsupportedInputError
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def named_node(iri: str, source: str) -> ox.NamedNode:
+    """Return the IRI as a term.
+
+    Raises:
+        UnreadableInputError: it is not an absolute IRI; the message says that `source` holds it.
+    """
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise UnreadableInputError(source, f"holds <{iri}>, which is not an IRI: {error}") from error
+
+
+def to_triples(graph: Graph) -> Iterable[ox.Triple]:
+    """Yield the triples of an rdflib graph.
+
+    Raises:
+        UnreadableInputError: one of them holds something that is not an IRI.
+    """
+    source = str(graph.identifier)
+    for subject, predicate, value in graph:
+        yield ox.Triple(
+            _resource(subject, source), named_node(str(predicate), source), _to_oxigraph(value, source)
+        )
+
+
+def to_graph(quads: Iterable[ox.Quad | ox.Triple], name: str) -> Graph:
+    """Return an rdflib graph of that name with the triples of the quads, whatever graph they are in.
+
+    Raises:
+        UnsupportedInputError: one of them holds a triple term (RDF 1.2), which rdflib has no notion of.
+    """
+    graph = Graph(identifier=URIRef(name))
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
+            raise UnsupportedInputError(name, "holds a triple term, which is RDF 1.2", "Use RDF 1.1.")
+        graph.add((_to_rdflib(subject), URIRef(quad.predicate.value), _to_rdflib(value)))
+    return graph
+
+
+def _resource(node: Node, source: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(node)) if isinstance(node, BNode) else named_node(str(node), source)
+
+
+def _to_oxigraph(node: Node, source: str) -> Term:
+    if not isinstance(node, Literal):
+        return _resource(node, source)
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    if node.datatype:
+        return ox.Literal(str(node), datatype=named_node(str(node.datatype), source))
+    return ox.Literal(str(node))
+
+
+def _to_rdflib(term: Term) -> Node:
+    match term:
+        case ox.NamedNode():
+            return URIRef(term.value)
+        case ox.BlankNode():
+            return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=_datatype(term), normalize=False)
+
+
+def _datatype(term: ox.Literal) -> URIRef | None:
+    iri = term.datatype.value
+    return None if iri == "http://www.w3.org/2001/XMLSchema#string" else URIRef(iri)
