@@ -1,9 +1,9 @@
 """When two figures dispute each other, and the derived graph that says so.
 
 Two estimates dispute each other when they come from different sources, are of the same counted thing, place
-and unit, are dated at most 31 days apart, and their intervals do not overlap. Estimates without a place count
-as of the same place. Where no more is counted than a unit ("30 Millionen Euro"), only another estimate of the
-same article can be of the same thing.
+and unit, are dated at most 31 days apart, and their intervals do not overlap. Where a place is missing, or
+no more is counted than a unit ("30 Millionen Euro"), only another estimate of the same article can be of the
+same thing.
 """
 
 import calendar
@@ -41,7 +41,7 @@ WHERE {
   OPTIONAL { ?estimate kg:saidOn|kg:inStatement/kg:saidOn ?saidOn }
   OPTIONAL { ?article schema:datePublished ?published }
   BIND (COALESCE(?asOf, ?saidOn, ?published) AS ?date)
-  BIND (IF(BOUND(?unitAlone), ?article, ?undefined) AS ?onlyIn)
+  BIND (IF(BOUND(?unitAlone) || !BOUND(?location), ?article, ?undefined) AS ?onlyIn)
 }
 """
 

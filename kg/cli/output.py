@@ -5,7 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -72,7 +72,14 @@ def _stdout_faults() -> Iterator[None]:
     except BrokenPipeError:
         raise  # click ends quietly when nobody reads on
     except OSError as error:
+        _discard_rest()
         raise Failure(f"Standard output cannot be written: {error.strerror or error}.") from error
+
+
+def _discard_rest() -> None:
+    """Let what is still buffered go nowhere: the interpreter would fail on it once more when it ends."""
+    with suppress(OSError):  # a standard output without a file descriptor has nothing to discard
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(message: str) -> None:

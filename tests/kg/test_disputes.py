@@ -171,7 +171,11 @@ def article(name: str, number: int, published: str = "2024-10-28") -> Graph:
     graph.add((soldiers, SKOS.prefLabel, Literal("Soldaten", lang="de")))
     graph.add((estimate, KG.qualifier, KG.exact))
     graph.add((estimate, SCHEMA.value, Literal(number)))
+    graph.add((estimate, KG.location, RUSSIA))
     return graph
+
+
+RUSSIA = URIRef(f"{BASE}/id/location/russland")
 
 
 def stored_disputes(store: EmbeddedStore) -> set[tuple[str, str]]:
@@ -212,6 +216,27 @@ def test_the_date_of_the_figure_comes_before_that_of_the_statement_and_of_the_ar
     store.replace(article("a", 10_000), graph)
     assert refresh(store, BASE) == 0
     graph.add((estimate, KG.asOf, Literal("2024-10", datatype=XSD.gYearMonth)))
+    store.replace(graph)
+    assert refresh(store, BASE) == 1
+
+
+def test_without_a_place_figures_of_other_articles_are_of_other_places(store: EmbeddedStore) -> None:
+    one, other = article("a", 10_000), article("b", 12_000)
+    for graph in (one, other):
+        graph.remove((None, KG.location, None))
+    store.replace(one, other)
+    assert refresh(store, BASE) == 0
+
+
+def test_without_a_place_figures_of_one_article_are_of_one_place(store: EmbeddedStore) -> None:
+    both = article("a", 10_000) + article("b", 12_000)
+    both.remove((None, KG.location, None))
+    both.remove((None, KG.reportedIn, URIRef(f"{BASE}/id/article/b")))
+    both.add((URIRef(f"{BASE}/id/estimate/b"), KG.reportedIn, URIRef(f"{BASE}/id/article/a")))
+    for name in ("a", "b"):
+        both.add((URIRef(f"{BASE}/id/estimate/{name}"), KG.estimatedBy, URIRef(f"{BASE}/id/actor/{name}")))
+    graph = Graph(identifier=URIRef(f"{BASE}/id/article/a"))
+    graph += both
     store.replace(graph)
     assert refresh(store, BASE) == 1
 

@@ -131,23 +131,30 @@ def test_a_reader_that_goes_away_is_no_error(seeded_store: Path) -> None:
 
 
 def test_ctrl_c_ends_a_query_that_would_take_for_ever(seeded_store: Path) -> None:
-    assert interrupted("--store", str(seeded_store), "query", ENDLESS) == (130, "Interrupted.\n")
+    with running("--store", seeded_store, "query", ENDLESS) as command:
+        time.sleep(2.5)
+        assert interrupted(command) == (130, "Interrupted.\n")
 
 
 def test_ctrl_c_ends_an_ingest_and_keeps_what_was_stored(tmp_path: Path, many: Path) -> None:
     store = tmp_path / "store"
-    assert interrupted("--store", str(store), "ingest", str(many), after=4) == (130, "Interrupted.\n")
+    with running("--store", store, "ingest", many) as command:
+        while sum(log.stat().st_size for log in store.glob("oxigraph/*.log")) < 200_000:
+            time.sleep(0.05)
+        assert interrupted(command) == (130, "Interrupted.\n")
     with EmbeddedStore(store) as opened:
         [row] = opened.rows("SELECT (COUNT(*) AS ?n) WHERE { ?a a kg:Article }")
         assert 0 < int(row["n"] or 0) < 2000
 
 
-def interrupted(*arguments: str, after: float = 1.5) -> tuple[int, str]:
-    """Start a command, press Ctrl-C after some seconds, and return its exit status and messages."""
-    command = subprocess.Popen(
-        [*KG, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+def running(*arguments: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*KG, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
-    time.sleep(after)
+
+
+def interrupted(command: subprocess.Popen[str]) -> tuple[int, str]:
+    """Press Ctrl-C, and return the exit status and what was said."""
     os.kill(command.pid, signal.SIGINT)
     _, messages = command.communicate(timeout=30)
     return command.returncode, messages
