@@ -1,5 +1,6 @@
 """Which numerals are figures of fact, how they are qualified, and what they count. No sources here."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,11 @@ from kg.language.numbers import Numeral, numeral_at, words_of
 from kg.language.tokens import Sentence, Token
 
 _NOUNS = ("NN", "NE")
+_CLOCK = re.compile(r"[012]?\d\.[0-5]\d")
 _LONGEST_QUALIFIER = 4
+# "COP 30", "LX 123": letters and a number that are a name together
+_LONGEST_CODE = 4
+_LARGEST_CODE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,18 @@ def _is_figure(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
 
 
 def _is_label(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
-    """Recognise "Artikel 5", "Saal 12", "Tag 1000"; "pro Tag 400 Menschen" counts."""
+    """Recognise "Saal 12", "Tag 1000", "COP 30", "Magnitude von 6,3"; "pro Tag 400 Menschen" counts."""
     i = numeral.first - 1
-    if i < 0 or tokens[i].text not in _exclusions("before"):
+    if i < 0:
         return False
+    counts = noun_after(tokens, numeral.last) is not None
+    if tokens[i].text == "von" and i > 0 and not counts:
+        return tokens[i - 1].text in _exclusions("scales")
+    if tokens[i].text.isupper() and tokens[i].text.isalpha() and len(tokens[i].text) <= _LONGEST_CODE:
+        quoted = i > 0 and tokens[i - 1].text.lower() == "laut"
+        return not (counts or quoted or numeral.in_words or (numeral.high or 0) >= _LARGEST_CODE)
     distributed = i > 0 and tokens[i - 1].text.lower() in words_of("distributive")
-    return not (distributed and noun_after(tokens, numeral.last) is not None)
+    return tokens[i].text in _exclusions("before") and not (distributed and counts)
 
 
 def _is_score(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
@@ -100,14 +111,15 @@ def _is_score(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
 
 
 def _is_shortened(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
-    """Recognise the first of two durations, ages and the like: "von 38 auf 35 Stunden"."""
+    """Recognise the first of two durations, ages and the like: "von 38 auf 35 Stunden", "um 8 und 17 Uhr"."""
     j = numeral.last
-    if not (numeral.first and tokens[numeral.first - 1].text.lower() == "von" and j + 1 < len(tokens)):
+    if j + 1 >= len(tokens) or tokens[j].text not in ("auf", "bis", "und", "oder"):
         return False
-    second = numeral_at(tokens, j + 1) if tokens[j].text in ("auf", "bis") else None
-    return (
-        second is not None and second.last < len(tokens) and tokens[second.last].text in _exclusions("after")
-    )
+    if tokens[j].text == "auf" and (not numeral.first or tokens[numeral.first - 1].text.lower() != "von"):
+        return False
+    second = numeral_at(tokens, j + 1)
+    after = tokens[second.last : second.last + 1] if second else ()
+    return any(token.text in _exclusions("after") for token in after)
 
 
 def _is_ordinal(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
@@ -122,13 +134,20 @@ def _is_ordinal(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
 def _is_year(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
     after = tokens[numeral.last] if numeral.last < len(tokens) else None
     counted_after = after is not None and after.tag in ("NN", "ADJA")
-    if tokens[numeral.first].text.lower() == "zwischen":
-        bounds = (tokens[numeral.first + 1].text, tokens[numeral.last - 1].text)
-        return all(_looks_like_year(bound) for bound in bounds) and not counted_after
+    if _is_range_of_years(numeral) and not counted_after:
+        return True
     if numeral.last > numeral.first + 1 or not _looks_like_year(tokens[numeral.first].text):
         return False
-    before = tokens[numeral.first - 1].text if numeral.first else ""
-    return before in _exclusions("before_year") or not counted_after
+    before = tokens[numeral.first - 1] if numeral.first else None
+    if before is None or after is None:
+        return not counted_after
+    built = before.tag == "ART" and after.tag == "ADJA"  # "das 1999 gebaute Haus"
+    return before.text in _exclusions("before_year") or built or not counted_after
+
+
+def _is_range_of_years(numeral: Numeral) -> bool:
+    bounds = (numeral.low, numeral.high)
+    return numeral.low != numeral.high and all(_looks_like_year(str(bound)) for bound in bounds)
 
 
 def _looks_like_year(text: str) -> bool:
@@ -136,15 +155,20 @@ def _looks_like_year(text: str) -> bool:
 
 
 def _is_clock_or_code(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
-    """Recognise "+49 30 1234", "0815" and figures glued to a mark."""
+    """Recognise "+49 30 1234", "0815", "um 14.30" and figures glued to a mark."""
     text = tokens[numeral.first].text
     before = tokens[numeral.first - 1] if numeral.first else None
+    after = tokens[numeral.last] if numeral.last < len(tokens) else None
     if (text.startswith("0") and not text.startswith("0,")) or _is_dialled(tokens, numeral):
         return True
-    glued = (
-        before is not None and before.end == tokens[numeral.first].start and before.text not in '(„"»«$€£–-'
-    )
-    return glued or (before is not None and before.text in "+/" and not before.is_word)
+    if after is not None and after.start == tokens[numeral.last - 1].end and after.text in ("/", "-", "‑"):
+        return True
+    if before is None:
+        return False
+    if before.text.lower() in ("um", "gegen", "ab", "bis") and _CLOCK.fullmatch(text):
+        return after is None or after.tag not in ("NN", "ADJA")
+    glued = before.end == tokens[numeral.first].start and before.text not in '(„"»«$€£–-'
+    return glued or (before.text in "+/" and not before.is_word)
 
 
 def _is_dialled(tokens: tuple[Token, ...], numeral: Numeral) -> bool:

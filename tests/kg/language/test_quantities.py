@@ -224,7 +224,7 @@ def test_a_small_number_in_words_is_a_figure_before_what_it_counts(figures: Figu
         ("Die Steuer bringt 3 Mrd. Franken.", ("3 Mrd.", "Franken", "Franken")),
         ("Es gingen 20 Prozent der Stimmen verloren.", ("20", "Stimmen", "Prozent")),
         ("Es brannten 40 Hektar Wald.", ("40", "Wald", "Hektar")),
-        ("Die Zahl der Toten stieg auf 35.", ("35", "Toten", None)),
+        ("Die Zahl der Toten stieg auf 35.", ("35", "Tote", None)),
         ("Es kamen Hunderte von Menschen.", ("Hunderte von Menschen", "Menschen", None)),
     ],
 )
