@@ -66,7 +66,8 @@ def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tupl
 
     Raises:
         UnreadableInputError: it cannot be parsed, or holds no triple.
-        UnsupportedInputError: it needs a JSON-LD context from elsewhere, RDF 1.2, or states derived triples.
+        UnsupportedInputError: it needs a JSON-LD context from elsewhere or RDF 1.2, states derived triples,
+            or says nothing in the project's vocabulary.
     """
     base = base.rstrip("/")
     names = _Names(f"{base}/id/entry/{digest(data.hex())}")
@@ -82,7 +83,16 @@ def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tupl
         by_graph[unnamed if isinstance(name, ox.DefaultGraph) else name.value].append(quad)
     if disputes_iri(base) in by_graph:
         raise UnsupportedInputError(source, "holds the graph of disputes, which is derived", "Leave it out.")
+    if not any(_is_ours(quad) for quad in quads):
+        problem = "says nothing in the project's vocabulary, so there is nothing to check"
+        raise UnsupportedInputError(source, problem, f"Give each thing its class, as in: a <{KG.Statement}>.")
     return tuple(to_graph(content, name) for name, content in by_graph.items())
+
+
+def _is_ours(quad: ox.Quad) -> bool:
+    """Whether a triple has a property or a class of the ontology."""
+    value = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+    return quad.predicate.value.startswith(str(KG)) or value.startswith(str(KG))
 
 
 def _parsed(data: bytes, syntax: GraphFormat, base: str, source: str) -> Iterator[ox.Quad]:

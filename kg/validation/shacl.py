@@ -1,5 +1,6 @@
 """Running the shapes over a graph (https://www.w3.org/TR/shacl/), and reading off what they found."""
 
+import logging
 import re
 from threading import Lock
 
@@ -16,6 +17,9 @@ from kg.validation.shapes import compared_properties, field_name, kind, shapes_g
 
 _ONE_AT_A_TIME = Lock()
 """The parser of rdflib's SPARQL engine, which the validator uses, fails when two threads enter it."""
+
+# rdflib logs a traceback for each ill-typed literal; the shapes report those as violations.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 def validate(graph: Graph, context: Graph | None = None) -> Report:

@@ -7,7 +7,7 @@ import pytest
 from rdflib import Graph
 
 from kg.disputes import disputes_iri
-from kg.errors import UnreadableInputError
+from kg.errors import UnreadableInputError, UnsupportedInputError
 from kg.formats import GRAPH_FORMATS, GraphFormat, graph_format
 from kg.pipeline import Outcome, check_rdf, ingest_rdf
 from kg.store.embedded import EmbeddedStore
@@ -81,7 +81,8 @@ def test_named_graphs_replace_those_of_the_same_name(store: EmbeddedStore) -> No
 
 
 def test_blank_nodes_get_the_same_iris_each_time(store: EmbeddedStore) -> None:
-    content = "<http://example.org/a> <http://example.org/p> [ <http://example.org/q> [] ] , _:x ."
+    related = "<https://w3id.org/newskg/ontology#relatedTo>"
+    content = f"<http://example.org/a> {related} [ <http://example.org/q> [] ] , _:x ."
     outcome = ingest(store, content)
     assert ingest(store, content).status == "unchanged"
     assert outcome.iri
@@ -208,3 +209,9 @@ def test_figures_of_an_entry_are_compared_with_the_others(own_store: Path, artic
         outcome = ingest(store, renamed, "ntriples")
         assert (outcome.status, outcome.iri) == ("ingested", f"{row['a']}-copy")
         assert len(store.rows("SELECT ?a WHERE { ?a kg:disputes ?b }")) > len(before)
+
+
+def test_an_entry_that_says_nothing_in_the_vocabulary_is_refused() -> None:
+    foreign = b"<http://example.org/a> <http://example.org/b> <http://example.org/c> ."
+    with pytest.raises(UnsupportedInputError, match="says nothing in the project's vocabulary"):
+        check_rdf(foreign, graph_format("turtle"), None, BASE, "foreign.ttl")
