@@ -75,6 +75,8 @@ def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Pred
         if tokens[i].tag in ("ADV", "PRF", "PROAV", "PAV"):
             i += 1
             continue
+        if tokens[i].text == "auf" and verb.lemma in ("schätzen", "beziffern"):
+            break
         recipient = verb.lemma in words("reporting", "verbs", "dative") and tokens[i].text in _DATIVES
         if tokens[i].tag not in ("APPR", "APPRART") and not recipient:
             break

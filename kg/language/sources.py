@@ -25,7 +25,7 @@ def noun_phrase(tokens: tuple[Token, ...], start: int, end: int) -> Source | Non
     """Return a subject that no recogniser knows ("Der Soldat", "Glos"): the first nominative noun."""
     for i in range(start, end):
         token = tokens[i]
-        if token.tag not in ("NN", "NE") or not token.text[0].isupper():
+        if token.tag not in ("NN", "NE") or not token.text.lstrip("0123456789-")[:1].isupper():
             continue
         first = i
         while first > start and tokens[first - 1].tag == "ADJA":

@@ -194,10 +194,21 @@ def _tagged(text: str, span: Span) -> tuple[Token, ...]:
 def _corrected(tokens: tuple[Token, ...], i: int) -> Token:
     """Right the tagger where it takes the verb of "…, erklärte Minister X" for an adjective."""
     token = tokens[i]
+    if token.tag in ("VVPP", "ADJD") and _ends_manner_clause(tokens, i):
+        return replace(token, tag="VVFIN", model_tag="VV(FIN)")
     if token.tag != "ADJA" or not token.text.endswith("te") or i == 0 or tokens[i - 1].is_word:
         return token
     verb = replace(token, tag="VVFIN", model_tag="VV(FIN)")
     return verb if verb.lemma in words("reporting", "verbs", "say") else token
+
+
+def _ends_manner_clause(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a participle ends "wie X berichtet,", where it is the finite verb."""
+    if i + 1 >= len(tokens) or tokens[i + 1].text not in (",", ".") or not tokens[i].text.endswith("t"):
+        return False
+    first = max((j for j in range(i) if tokens[j].text in (",", ";", ":")), default=-1) + 1
+    opens = tokens[first].text.lower() == "wie" and i - first > 1
+    return opens and not any(t.tag in ("VVFIN", "VAFIN", "VMFIN") for t in tokens[first:i])
 
 
 def _abbreviated(pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
