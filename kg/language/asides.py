@@ -24,7 +24,7 @@ def so(sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: in
         or i == 0
     ):
         return None
-    found = phrase_source(sentence, mentions, i + 1, clause.last)
+    found = phrase_source(sentence, mentions, i + 1, clause.last) or unknown(tokens, i, i + 1, clause.last)
     if found is None:
         return None
     k = clauses.index(clause)
@@ -81,7 +81,9 @@ def it_was_said(
     elif k + 1 < len(clauses):
         content = ((clauses[k + 1].first, clauses[-1].last),)
     it = Source(Span(tokens[i].start, tokens[i].end), None, "es")
-    source = Source(inside[0].span, inside[0]) if inside else it
+    origin = next((j for j in range(clause.first, clause.last) if tokens[j].text.lower() == "aus"), None)
+    body = unknown(tokens, origin, origin + 1, clause.last) if origin is not None else None
+    source = Source(inside[0].span, inside[0]) if inside else body[0] if body else it
     return PhraseFrame(clause.first, clause.last, (i, i + 1), source, content)
 
 

@@ -29,7 +29,7 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     frames = says and verb.lemma not in verbs("weak")
     inserted = frames and _is_inserted(reading, k, source)
     if inserted:
-        before = _clauses_before(reading, k, source)
+        before = clauses_before(reading, k, source)
         if before:
             return before, "indirect"
     if says or colon:
@@ -37,7 +37,7 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
         if after:
             return [after], "indirect"
     if frames:
-        before = _clauses_before(reading, k, source)
+        before = clauses_before(reading, k, source)
         if before:
             return before, "indirect"
     if verb.lemma in verbs("infinitive"):
@@ -177,7 +177,7 @@ def _continues(reading: Reading, k: int) -> bool:
     return after.kind == "phrase" and (open_ended or adverbial)
 
 
-def _clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
+def clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
     """…, sagte X · …, so berichtet X · Die Lage, sagte X, sei ernst: content before and around the frame."""
     clause = reading.clauses[k]
     if k == 0 or clause.finite != clause.first or clause.is_coordinated:
@@ -241,10 +241,12 @@ def _reported(reading: Reading, k: int, verb: Predicate, source: Source) -> tupl
 
 
 def _attached_end(reading: Reading, k: int) -> int | None:
-    """Where relative clauses and infinitives that hang on the complement end; None if there are none."""
+    """Where relative clauses, infinitives and listed items after the complement end; None without any."""
     end = None
     for clause in reading.clauses[k + 1 :]:
-        if clause.kind not in ("relative", "infinitive") or clause.opener != ",":
+        head = reading.tokens[clause.first]
+        listed = clause.kind == "phrase" and (head.tag in ("ADV", "CARD", "KON") or head.text == "sowie")
+        if clause.opener != "," or not (listed or clause.kind in ("relative", "infinitive")):
             break
         end = clause.last
     return end

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.language.asides import emerges_from
 from kg.language.clauses import Predicate, introduces_content, is_subjunctive, predicate
-from kg.language.contents import content_of
+from kg.language.contents import clauses_before, content_of
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table, words
 from kg.language.persons import is_person_role
@@ -90,6 +90,10 @@ def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
     sources = [source, *coordinated(reading.sentence, source, reading.mentions)]
     relays = [medium for medium in _addressed_media(reading, k, verb) if medium.span != source.span]
     drafts = [Draft(kind, list(content), each, cue, list(relays), frame) for each in sources]
+    both = kind == "direct" and k > 0 and reading.clauses[k - 1].kind == "main" and _opens_content(reading, k)
+    before = clauses_before(reading, k, source) if both else []
+    if before:
+        drafts.insert(0, Draft("indirect", before, source, cue, list(relays), frame))
     return [_chained(reading, k, draft) for draft in drafts]
 
 
