@@ -90,7 +90,7 @@ def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
     sources = [source, *coordinated(reading.sentence, source, reading.mentions)]
     relays = [medium for medium in _addressed_media(reading, k, verb) if medium.span != source.span]
     drafts = [Draft(kind, list(content), each, cue, list(relays), frame) for each in sources]
-    both = kind == "direct" and k > 0 and reading.clauses[k - 1].kind == "main" and _opens_content(reading, k)
+    both = kind == "direct" and k > 0 and reading.clauses[0].kind == "main" and _opens_content(reading, k)
     before = clauses_before(reading, k, source) if both else []
     if before:
         drafts.insert(0, Draft("indirect", before, source, cue, list(relays), frame))
