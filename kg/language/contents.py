@@ -22,7 +22,7 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     clause after it, clauses before it, an infinitive, a quoted fragment, the verb's object.
     """
     says = verb.lemma in verbs("say")
-    colon = k + 1 < len(reading.clauses) and reading.clauses[k + 1].opener == ":"
+    colon = _opens_by_colon(reading, k)
     quoted = _quoted(reading, k) if says or colon else []
     if quoted:
         return quoted, "direct"
@@ -49,6 +49,14 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
         if named:
             return [reading.span(*part) for part in named], "direct"
     return _reported(reading, k, verb, source)
+
+
+def _opens_by_colon(reading: Reading, k: int) -> bool:
+    """Whether a colon after clause `k` opens what was said, unless a frame further right claims it."""
+    if k + 1 >= len(reading.clauses) or reading.clauses[k + 1].opener != ":":
+        return False
+    later = reading.clauses[k + 2 :]
+    return not any(c.finite == c.first and c.opener == "," and _is_frame(reading, c) for c in later)
 
 
 def _quoted(reading: Reading, k: int) -> list[Span]:
