@@ -7,9 +7,10 @@ from kg.language.dates import time_in
 from kg.language.estimates import find_estimates
 from kg.language.extraction import Extraction, Location, Span, Statement
 from kg.language.identification import require_german
-from kg.language.linking import Register, locations
+from kg.language.linking import Register
 from kg.language.locations import find_places
 from kg.language.mentions import find_mentions
+from kg.language.placing import locations
 from kg.language.statements import find_statements
 from kg.language.tokens import Document, analyse
 

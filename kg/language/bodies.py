@@ -4,9 +4,11 @@ from dataclasses import replace
 from functools import cache
 
 from kg.language.gazetteer import country_of_adjective, place_names
-from kg.language.lexicon import table
-from kg.language.mention import Taken, make_mention
+from kg.language.lexicon import table, words
+from kg.language.mention import Taken, is_definite, make_mention
 from kg.language.tokens import Sentence, Token
+
+_LONGEST_ACRONYM = 6
 
 
 @cache
@@ -31,16 +33,51 @@ def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
     for i, token in enumerate(tokens):
         if i in taken.tokens or not token.text[0].isupper():
             continue
-        if _is_acronym(token):
-            taken.add(make_mention(sentence, number, i, i + 1, "Organization"))
+        if _is_acronym(token) and not _is_shouted(tokens, i):
+            last = branch_end(tokens, i + 1, taken)
+            taken.add(make_mention(sentence, number, i, last, "Organization"))
         elif token.tag in ("NN", "NE") and is_organization_head(token.text) and not is_group_noun(token.text):
             first, last = with_modifiers(tokens, i)
-            if i + 1 in taken.tokens:
+            if i + 1 in taken.tokens or token.text in words("places", "directions"):
                 continue
-            strong = last > i + 1 or (first < i and country_of_adjective(tokens[first].lemma) is not None)
+            if token.text == "Amt" and last > i + 1 and tokens[i + 1].text != "für":
+                continue  # "das Amt des Kanzlers" is no body
+            definite = is_definite(tokens, first)
+            while first < i and not _belongs_to_name(tokens[first]):
+                first += 1
+            strong = last > i + 1 or (first < i and _makes_name(tokens, first))
             compound = "-" in token.text and token.text.split("-")[0].isupper()
+            unique = last == i + 1 and is_institution(token.text) and (definite or _is_bare(sentence, first))
             mention = make_mention(sentence, number, first, last, "Organization")
-            taken.add(replace(mention, weak=not (strong or compound)))
+            taken.add(replace(mention, weak=not (strong or compound or unique), definite=definite))
+
+
+def _belongs_to_name(adjective: Token) -> bool:
+    """Whether an adjective is part of a body's name: "russisch" is, "neu" is not."""
+    return adjective.text[0].isupper() or country_of_adjective(adjective.lemma) is not None
+
+
+def _makes_name(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether an adjective makes a noun a name: "russisches Militär", "das Technische Hilfswerk"."""
+    capital = first > 0 and tokens[first].text[0].isupper() and tokens[first - 1].is_word
+    return capital or country_of_adjective(tokens[first].lemma) is not None
+
+
+@cache
+def is_institution(noun: str) -> bool:
+    """Whether there is one such body where the article is: "die Feuerwehr", "das Gesundheitsamt"."""
+    lower = noun.lower()
+    lists = table("actors")["organization"]
+    forms = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
+    return not forms & set(lists["generic"]) and any(f.endswith(tuple(lists["institutions"])) for f in forms)
+
+
+def _is_bare(sentence: Sentence, first: int) -> bool:
+    """Whether a noun needs no article: after "laut", or in a heading."""
+    tokens = sentence.tokens
+    if first and tokens[first - 1].text.lower() in ("laut", "zufolge", "gemäß", "gemäss"):
+        return True
+    return sentence.heading and (first == 0 or tokens[first - 1].text in (":", "–", "-"))
 
 
 def _is_acronym(token: Token) -> bool:
@@ -49,10 +86,24 @@ def _is_acronym(token: Token) -> bool:
     return (
         text.isupper()
         and text.isalpha()
-        and 2 <= len(text) <= 6
+        and 2 <= len(text) <= _LONGEST_ACRONYM
         and token.tag in ("NE", "NN", "FM", "XY")
         and text not in known
+        and not set(text) <= set("IVX")
     )
+
+
+def branch_end(tokens: tuple[Token, ...], last: int, taken: Taken) -> int:
+    """Return the end of a body with the place right behind it: "ORF Oberösterreich"."""
+    if last >= len(tokens) or last in taken.tokens or tokens[last].tag != "NE":
+        return last
+    match = place_names().at(tokens, last)
+    return match.last if match is not None else last
+
+
+def _is_shouted(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the words around are in capitals too, so that these say nothing."""
+    return any(t.text.isupper() and len(t.text) > _LONGEST_ACRONYM for t in tokens[max(0, i - 1) : i + 2])
 
 
 def with_modifiers(tokens: tuple[Token, ...], i: int) -> tuple[int, int]:

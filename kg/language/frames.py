@@ -11,10 +11,10 @@ from kg.language.clauses import Predicate, introduces_content, is_subjunctive, p
 from kg.language.contents import clauses_before, content_of
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table, words
-from kg.language.persons import is_person_role
 from kg.language.phrases import phrase_frames
 from kg.language.quotations import Quotation
 from kg.language.reading import Draft, Reading, is_medium, reporting_verbs, verbs
+from kg.language.roles import is_person_role
 from kg.language.sources import Source
 from kg.language.speakers import coordinated, main_subject, phrase_source, subject
 

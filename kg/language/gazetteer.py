@@ -51,6 +51,10 @@ class Names(Generic[Entry]):
                         return Match(i, i + size, tuple(entries))
         return None
 
+    def named(self, name: str) -> Entry | None:
+        """Return the first entry that bears a name."""
+        return next(iter(self._entries.get(tuple(split_words(name)), ())), None)
+
     def __contains__(self, name: str) -> bool:
         return tuple(split_words(name)) in self._entries
 

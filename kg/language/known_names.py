@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from kg.entities import KnownActor
+from kg.language.bodies import is_organization_head
 from kg.language.gazetteer import actor_names, country_of_adjective, place_names, states
 from kg.language.lexicon import table, words
-from kg.language.mention import Mention, Taken, make_mention
-from kg.language.persons import is_first_name, role_before
+from kg.language.mention import Mention, Taken, make_mention, with_apostrophe
+from kg.language.persons import is_first_name
+from kg.language.roles import role_before
 from kg.language.tokens import Sentence, Token
 
 
@@ -15,7 +17,7 @@ def known_names(sentence: Sentence, number: int, taken: Taken) -> None:
     tokens = sentence.tokens
     i = 0
     while i < len(tokens):
-        match = actor_names().at(tokens, i)
+        match = actor_names().at(tokens, i) if i not in taken.tokens else None
         if match is None or not _may_be_name(tokens, i, match.last):
             government = _government(sentence, number, i)
             if government:
@@ -24,7 +26,8 @@ def known_names(sentence: Sentence, number: int, taken: Taken) -> None:
             continue
         known = _best(match.entries, tokens, match.first)
         if known and not (known.type == "State" and _is_local(tokens, match.first, match.last)):
-            mention = make_mention(sentence, number, match.first, match.last, known.type)
+            last = with_apostrophe(tokens, match.last)
+            mention = make_mention(sentence, number, match.first, last, known.type)
             role, feminine = role_before(tokens, match.first)
             taken.add(replace(mention, known=known, role=role, feminine=feminine))
         i = match.last
@@ -33,8 +36,11 @@ def known_names(sentence: Sentence, number: int, taken: Taken) -> None:
 def _may_be_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Rule out a common noun or a longer name that merely contains a known one."""
     token = tokens[first]
+    longer = place_names().at(tokens, first - 1) if first and tokens[first - 1].tag == "ADJA" else None
+    if longer is not None and longer.last >= last:
+        return False  # "Sächsische Schweiz"
     if not token.text[0].isupper() and last == first + 1:
-        return token.text in ("dpa", "ver.di")
+        return True
     if last - first == 1 and token.tag not in ("NE", "NN", "FM", "XY", "TRUNC", "ADJA", "CARD"):
         return token.text.isupper()
     before = tokens[first - 1] if first else None
@@ -76,14 +82,22 @@ def _state(sentence: Sentence, number: int, first: int, last: int, country: str)
     return replace(make_mention(sentence, number, first, last, "State"), known=known) if known else None
 
 
+def _has_branches(body: Token) -> bool:
+    return is_organization_head(body.text) or (body.text.isupper() and len(body.text) > 1)
+
+
 def _is_local(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a country's or capital's name is a place here: "in Russland", "im Osten der Ukraine"."""
     i = first - 1
     while i >= 0 and (tokens[i].tag in ("ART", "ADJA") or tokens[i].text in ("ganz", "Stadt", "Raum")):
         i -= 1
+    if first == 0 and last < len(tokens) and tokens[last].text == ":":
+        return True  # "Sudan: Helfer melden …" says what the article is about
     if i < 0:
         return False
     before = tokens[i]
+    if i == first - 1 and before.tag in ("NN", "NE", "XY") and _has_branches(before):
+        return before.text not in words("demonyms", "government", "nouns")
     if before.text.lower() in words("places", "local_prepositions"):
         return not (i and tokens[i - 1].text in ("Regierung", "Führung", "Ministerium"))
     if before.text in words("places", "heads") or before.text.endswith(

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.entities import KnownPlace
+from kg.language.datelines import dateline
 from kg.language.extraction import LocationType, Span
-from kg.language.gazetteer import country_of_adjective, place_names
+from kg.language.gazetteer import Match, country_of_adjective, place_names
 from kg.language.lexicon import words
 from kg.language.mention import Mention
+from kg.language.place_shapes import (
+    compass_name,
+    district_end,
+    feature_end,
+    is_structure,
+    joins,
+    unknown_end,
+)
 from kg.language.tokens import Document, Token
 
 
@@ -33,10 +42,19 @@ def find_places(document: Document, mentions: list[Mention]) -> list[Place]:
             taken.setdefault(mention.sentence, set()).update(range(mention.first, last))
     places = []
     for number, sentence in enumerate(document.sentences):
+        opening = dateline(document, number)
+        if opening is not None:
+            places += [_in_dateline(document, span, name) for span, name in opening.places]
+            taken.setdefault(number, set()).update(range(opening.last))
         for first, last, kind, candidates in _in_sentence(sentence.tokens, taken.get(number, set())):
             span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
             places.append(Place(span, document.words(span), kind, candidates))
     return sorted(places, key=lambda place: place.span)
+
+
+def _in_dateline(document: Document, span: Span, name: str) -> Place:
+    entry = place_names().named(name)
+    return Place(span, document.words(span), entry.type if entry else "city", (entry,) if entry else ())
 
 
 def _ends_in_place(document: Document, mention: Mention) -> bool:
@@ -50,6 +68,7 @@ _Found = tuple[int, int, LocationType, tuple[KnownPlace, ...]]
 
 def _in_sentence(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[_Found]:
     i = 0
+    last = len(tokens)  # where the last place ended
     while i < len(tokens):
         direction = _direction_end(tokens, i)
         if direction is not None:
@@ -59,15 +78,31 @@ def _in_sentence(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[_Found]
             yield i, area, "other", ()
             i = _border(tokens, i, area)
             continue
-        found = _known(tokens, i) if i not in taken else None
-        if found is None and i not in taken:
-            end = _unknown_end(tokens, i)
-            found = (i, end, "city", ()) if end is not None else None
+        found = _named(tokens, i, last) if i not in taken else None
         if found is not None:
             yield found
-            i = found[1]
+            i = last = found[1]
         else:
             i += 1
+
+
+def _named(tokens: tuple[Token, ...], i: int, last: int) -> _Found | None:
+    """Return the place whose name begins at `i`, known or told by its shape; `last` ends the place before."""
+    district = district_end(tokens, i)
+    if district is not None:
+        return i, district, "region", ()
+    feature = feature_end(tokens, i)
+    if feature is not None:
+        return i, feature, "region" if tokens[i + 1].text == "Land" else "other", ()
+    known = _known(tokens, i)
+    if known is not None:
+        return known
+    if compass_name(tokens[i]):
+        return i, i + 1, "region", ()
+    if is_structure(tokens, i):
+        return i, i + 1, "other", ()
+    end = unknown_end(tokens, i, listed=joins(tokens, i, last))
+    return (i, end, "city", ()) if end is not None else None
 
 
 def _direction_end(tokens: tuple[Token, ...], i: int) -> int | None:
@@ -76,7 +111,7 @@ def _direction_end(tokens: tuple[Token, ...], i: int) -> int | None:
         return None
     article = tokens[i + 1].text in ("der", "des", "von")
     j = i + 2 if article else i + 1
-    match = place_names().at(tokens, j) if j < len(tokens) else None
+    match = place_names().at(tokens, j) if j < len(tokens) and tokens[j].tag != "NN" else None
     if match is None or not (article or tokens[match.last - 1].text.endswith("s")):
         return None
     return match.last if match.entries[0].type != "city" else None
@@ -110,22 +145,30 @@ def _border(tokens: tuple[Token, ...], i: int, end: int) -> int:
 
 def _known(tokens: tuple[Token, ...], i: int) -> _Found | None:
     match = place_names().at(tokens, i)
-    if match is None or not _is_place(tokens, match.first, match.last):
+    if match is None or not _is_place(tokens, match):
         return None
     entries = _of_kind(tokens, match.first, match.entries)
     return match.first, match.last, entries[0].type, entries
 
 
-def _is_place(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+def _is_place(tokens: tuple[Token, ...], match: Match[KnownPlace]) -> bool:
     """Whether a known place's name is meant as one: not every "Essen" or "Halle" is the city."""
+    first = match.first
     token = tokens[first]
-    if last - first > 1:
+    if match.last - first > 1:
         return token.text[0].isupper() or token.tag == "ADJA"
     if not token.text[0].isupper() or token.tag not in ("NE", "NN", "FM", "XY", "ADJA"):
         return False
-    before = tokens[first - 1].text if first else ""
-    named = before.lower() in words("places", "strict_prepositions") or before in words("places", "apposed")
-    return token.tag == "NE" or named or token.text.isupper()
+    before = tokens[first - 1] if first else None
+    determined = before is not None and before.tag in ("ART", "APPRART", "PPOSAT", "PDAT", "PIAT")
+    if determined and all(place.type == "city" for place in match.entries):
+        return False
+    area = determined and any(place.key.startswith("area-") for place in match.entries)
+    named = before is not None and (
+        before.text.lower() in words("places", "strict_prepositions")
+        or before.text in words("places", "apposed")
+    )
+    return token.tag == "NE" or named or area or token.text.isupper()
 
 
 def _of_kind(
@@ -135,20 +178,3 @@ def _of_kind(
     before = tokens[first - 1].text.lower() if first else ""
     regions = tuple(e for e in entries if e.type == "region")
     return regions if regions and before.endswith(tuple(words("places", "region_nouns"))) else entries
-
-
-def _unknown_end(tokens: tuple[Token, ...], i: int) -> int | None:
-    """Return the end of a place that no list knows: "in Frachfeld", "in Sankt Florin"."""
-    if i == 0 or tokens[i - 1].text.lower() not in ("in", "nach", "bei", "nahe"):
-        return None
-    last = i + 1
-    if (
-        tokens[i].text in words("places", "prefixes")
-        and last < len(tokens)
-        and tokens[last].text[0].isupper()
-    ):
-        return last + 1
-    token = tokens[i]
-    word = token.tag == "NE" and token.text[0].isupper() and token.text.isalpha() and not token.text.isupper()
-    alone = last >= len(tokens) or tokens[last].tag not in ("NE", "NN")
-    return last if word and alone and len(token.text) > 2 else None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from kg.entities import KnownActor
 from kg.language.extraction import Span
-from kg.language.tokens import Sentence
+from kg.language.tokens import Sentence, Token
 
 Kind = Literal["Person", "Organization", "State", "Group"]
 
@@ -55,6 +55,36 @@ def make_mention(sentence: Sentence, number: int, first: int, last: int, kind: K
     for left, right in pairwise(tokens):
         text += (" " if right.start > left.end else "") + right.text
     return Mention(number, first, last, Span(tokens[0].start, tokens[-1].end), text, kind)
+
+
+def is_definite(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether "der", "die", "das" or a preposition joined with it stands before token `first`."""
+    return first > 0 and (
+        tokens[first - 1].text.lower() in ("der", "die", "das", "dem", "den", "des")
+        or tokens[first - 1].tag == "APPRART"
+    )
+
+
+def with_apostrophe(tokens: tuple[Token, ...], last: int) -> int:
+    """Return the end of a name with the apostrophe of its genitive: "Guterres’ Rede"."""
+    if (
+        last + 1 >= len(tokens)
+        or tokens[last].text not in ("’", "'")
+        or tokens[last].start != tokens[last - 1].end
+    ):
+        return last
+    return (
+        last + 1 if tokens[last - 1].text[-1] in "sxzß" and tokens[last + 1].tag in ("NN", "ADJA") else last
+    )
+
+
+def is_genitive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a name in -s at tokens [first, last) is a genitive: before a noun, or right behind one."""
+    if tokens[last - 1].text[-1] not in "s'’":
+        return False
+    following = tokens[last].tag if last < len(tokens) else ""
+    behind = first > 0 and tokens[first - 1].tag == "NN" and not tokens[first - 1].text.endswith("in")
+    return following in ("NN", "ADJA") or (behind and last - first > 1) or tokens[last - 1].text[-1] in "'’"
 
 
 def without_genitive(word: str) -> str:

@@ -1,11 +1,17 @@
 """Where a text names somebody: mentions, before it is settled who they are."""
 
 from kg.language.bodies import groups, organizations
+from kg.language.datelines import dateline, is_byline
 from kg.language.known_names import known_names
 from kg.language.media import quoted_media
-from kg.language.mention import Mention, Taken, without_genitive
-from kg.language.persons import full_names, roles, surnames
+from kg.language.mention import Mention, Taken
+from kg.language.named_bodies import bodies_named, named_again, named_bodies
+from kg.language.persons import full_names
+from kg.language.roles import roles
+from kg.language.surnames import Bearers, surnames
 from kg.language.tokens import Document
+
+_RECOGNISERS = (known_names, quoted_media, named_bodies, full_names, organizations, groups, roles)
 
 
 def find_mentions(document: Document) -> list[Mention]:
@@ -13,18 +19,34 @@ def find_mentions(document: Document) -> list[Mention]:
 
     The recognisers go from the surest to the least sure; what one has taken, the next leaves alone.
     """
-    found = []
-    bearers: dict[str, Mention] = {}
+    bearers = Bearers()
     takens = []
     for number, sentence in enumerate(document.sentences):
-        taken = Taken()
-        for recognise in (known_names, quoted_media, full_names, organizations, groups, roles):
+        taken = _opening(document, number)
+        for recognise in _RECOGNISERS:
             recognise(sentence, number, taken)
         takens.append(taken)
         for mention in taken.mentions:
             if mention.kind == "Person" and not mention.weak and mention.last - mention.first > 1:
-                bearers.setdefault(without_genitive(mention.text.split()[-1]), mention)
+                bearers.add(mention)
+    bodies = bodies_named(m for taken in takens for m in taken.mentions)
+    found = []
     for number, (sentence, taken) in enumerate(zip(document.sentences, takens, strict=True)):
+        named_again(sentence, number, taken, bodies)
         surnames(sentence, number, taken, bearers)
         found.extend(sorted(taken.mentions, key=lambda m: m.first))
     return found
+
+
+def _opening(document: Document, number: int) -> Taken:
+    """Take the tokens of a dateline, but for its agencies, and all of a line that names the author."""
+    taken = Taken()
+    opening = dateline(document, number)
+    if opening is not None:
+        taken.tokens.update(range(opening.last))
+        for i, span, known in opening.agencies:
+            text = document.words(span)
+            taken.mentions.append(Mention(number, i, i + 1, span, text, known.type, known=known))
+    if is_byline(document.sentences[number]):
+        taken.tokens.update(range(len(document.sentences[number].tokens)))
+    return taken

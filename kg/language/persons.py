@@ -1,13 +1,22 @@
-"""Mentions of persons: full names by their shape, surnames of people named before, and roles."""
+"""Mentions of persons by name: full names by their shape, and surnames of people named before."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
-from kg.language.bodies import with_modifiers
-from kg.language.gazetteer import actor_names, place_names
+from kg.language.bodies import is_organization_head
+from kg.language.gazetteer import place_names
 from kg.language.lexicon import table, words
-from kg.language.mention import Mention, Taken, make_mention, without_genitive
+from kg.language.mention import Taken, is_genitive, make_mention, with_apostrophe, without_genitive
+from kg.language.roles import is_person_role
+from kg.language.roles import role_before
 from kg.language.tokens import Sentence, Token
+
+_LONGEST_NAME = 5
+_LONGEST_FOREIGN = 3
+_LAST_GERMAN_LETTER = 0xFF
+# "al-Dschulani": a surname with its Arabic article
+_ARTICLED = re.compile(r"(?:al|el|as|ad|ar|at|an|asch|ash|ul|bin)-[A-ZÄÖÜ]\w+")
 
 
 @cache
@@ -27,49 +36,6 @@ def is_feminine_name(word: str) -> bool | None:
     return female if female != male else None
 
 
-@cache
-def is_person_role(noun: str) -> bool:
-    """Whether a noun names the role of one person: "US-Verteidigungsminister", "Sprecherin"."""
-    lower = noun.lower()
-    if lower in table("actors")["person"]["everyday"]:
-        return True
-    stems = [
-        lower,
-        lower.removesuffix("in"),
-        lower.removesuffix("en"),
-        lower.removesuffix("n"),
-        lower.removesuffix("s"),
-    ]
-    ends = tuple(table("actors")["person"]["roles"])
-    return noun[:1].isupper() and any(stem.endswith(ends) for stem in stems)
-
-
-def role_before(tokens: tuple[Token, ...], first: int) -> tuple[str | None, bool | None]:
-    """Return the title right before a name ("NATO-Generalsekretär"), and whether it is a woman's."""
-    i = first - 1
-    titles = table("actors")["person"]["titles"]
-    feminine = None
-    while i >= 0 and tokens[i].text in titles:
-        feminine = True if tokens[i].text in ("Frau", "Königin", "Lady") else feminine
-        i -= 1
-    if i < 0 or not is_person_role(tokens[i].text):
-        return None, feminine
-    start = i
-    if start and tokens[start - 1].tag == "ADJA":
-        start -= 1
-    feminine = tokens[i].text.endswith("in")
-    adjective = [_strong(tokens[start].text, feminine)] if start < i else []
-    return " ".join([*adjective, tokens[i].text]), feminine
-
-
-def _strong(adjective: str, feminine: bool) -> str:
-    """Return an adjective in the strong nominative singular: "russischen" → "russischer"."""
-    for ending in ("en", "er", "em", "e"):
-        if adjective.endswith(ending):
-            return adjective.removesuffix(ending) + ("e" if feminine else "er")
-    return adjective
-
-
 def full_names(sentence: Sentence, number: int, taken: Taken) -> None:
     """Add names of two and more words, and single names after a title."""
     tokens = sentence.tokens
@@ -82,44 +48,84 @@ def full_names(sentence: Sentence, number: int, taken: Taken) -> None:
         role, feminine = role_before(tokens, i)
         if feminine is None:
             feminine = is_feminine_name(tokens[i].text)
-        taken.add(replace(make_mention(sentence, number, i, last, "Person"), role=role, feminine=feminine))
-        i = last
+        end = with_apostrophe(tokens, last)
+        mention = make_mention(sentence, number, i, end, "Person")
+        name = mention.text[:-1] if is_genitive(tokens, i, end) else mention.text
+        taken.add(replace(mention, role=role, feminine=feminine, full_name=name))
+        i = end
 
 
 def _name_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int | None:
     """Return where a person's name that begins at `i` ends; None if none does."""
-    if i in taken.tokens or not _is_name_part(tokens[i]) or is_person_role(tokens[i].text):
+    if i in taken.tokens:
         return None
-    last = i + 1
+    addressed = _is_addressed(tokens, i)
+    if addressed and _is_capitalised(tokens[i]) and not is_person_role(tokens[i].text):
+        return _run_end(tokens, i, taken)
+    if not _is_name_part(tokens[i]) or is_person_role(tokens[i].text):
+        return None
+    last = _run_end(tokens, i, taken)
+    if tokens[i].text in words("places", "prefixes") or _is_quoted(tokens, i, last):
+        return None
+    role, feminine = role_before(tokens, i)
+    titled = role is not None or feminine is not None
+    if last - i == 1:
+        named = titled and tokens[i].tag == "NE" and not is_place_name(tokens[i].text)
+        return last if named else None
+    if is_first_name(tokens[i].text) or (titled and tokens[i].tag == "NE"):
+        return last
+    return last if last - i <= _LONGEST_FOREIGN and _is_foreign(tokens[i:last]) else None
+
+
+def _is_addressed(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether "Herr", "Frau", "Dr." stands before: "Frau" without an article, that is."""
+    if not i or tokens[i - 1].text not in words("actors", "person", "titles"):
+        return False
+    return tokens[i - 1].text != "Frau" or i < 2 or tokens[i - 2].tag not in ("ART", "PPOSAT", "PIAT", "ADJA")
+
+
+def _run_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int:
+    """Return the end of the name parts from `i` on, particles between them included."""
     particles = table("first_names")["particles"]
-    while last < len(tokens) and last not in taken.tokens and last - i < 5:
-        if _is_name_part(tokens[last]) and not is_person_role(tokens[last].text):
+    first_name = is_first_name(tokens[i].text) or (
+        tokens[i].tag == "NE" and role_before(tokens, i)[0] is not None
+    )
+    last = i + 1
+    while last < len(tokens) and last not in taken.tokens and last - i < _LONGEST_NAME:
+        token = tokens[last]
+        surname = last == i + 1 and first_name and _may_be_surname(token)
+        if (surname or _is_name_part(token)) and not is_person_role(token.text):
             last += 1
-        elif tokens[last].text in particles and last + 1 < len(tokens) and tokens[last].text[0].islower():
+        elif token.text in particles and last + 1 < len(tokens) and token.text[0].islower() and first_name:
             end = last + 1
             while end < len(tokens) and tokens[end].text in particles:
                 end += 1
-            if end >= len(tokens) or not _is_name_part(tokens[end]) or not is_first_name(tokens[i].text):
+            if end >= len(tokens) or not (_is_name_part(tokens[end]) or _may_be_surname(tokens[end])):
                 break
             last = end + 1
         else:
             break
-    role, feminine = role_before(tokens, i)
-    titled = (
-        role is not None
-        or feminine is not None
-        or (i > 0 and tokens[i - 1].text in table("actors")["person"]["titles"])
-    )
-    if tokens[i].text in words("places", "prefixes") or _is_quoted(tokens, i, last):
-        return None
-    if last - i == 1:
-        addressed = i > 0 and tokens[i - 1].text in table("actors")["person"]["titles"]
-        named = titled and tokens[i].tag == "NE" and not is_place_name(tokens[i].text)
-        return last if addressed or named else None
-    if is_first_name(tokens[i].text) or (titled and tokens[i].tag == "NE"):
-        return last
-    foreign = all(t.tag == "NE" and t.text not in place_names() for t in tokens[i:last])
-    return last if foreign and last - i <= 3 else None
+    return last
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Whether a word behind a first name can be a surname, whatever its tag: "Eva Lang", "Regula Stutz"."""
+    return _is_capitalised(token) and not is_organization_head(token.text) and _unknown_noun(token)
+
+
+def _is_capitalised(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and len(text) > 1 and text.replace("-", "").isalpha() and not text.isupper()
+
+
+def _is_foreign(tokens: tuple[Token, ...]) -> bool:
+    """Whether all words are names, or in a spelling that neither German nor English has ("Nguyễn")."""
+    if any(t.text in place_names() for t in tokens):
+        return False
+    if all(t.tag == "NE" for t in tokens):
+        return True
+    marked = any(ord(c) > _LAST_GERMAN_LETTER for t in tokens for c in t.text)
+    return marked and all(t.tag in ("NE", "FM") for t in tokens)
 
 
 def is_place_name(word: str) -> bool:
@@ -135,16 +141,17 @@ def _is_quoted(tokens: tuple[Token, ...], first: int, last: int) -> bool:
 
 def _is_name_part(token: Token) -> bool:
     """A capitalised word that can be part of a name: tagged as one, or a first name, or an initial."""
-    if not token.text[0].isupper() or (
-        not token.text[-1].isalpha() and not token.text.endswith((".", "'", "’"))
-    ):
+    text = token.text
+    if _ARTICLED.fullmatch(text):
+        return token.tag in ("NE", "FM")
+    if not text[0].isupper() or (not text[-1].isalpha() and not text.endswith((".", "'", "’"))):
         return False
-    if is_first_name(token.text) or (len(token.text) == 2 and token.text[1] == "."):
+    if is_first_name(text) or (len(text) == 2 and text[1] == "."):
         return True
-    if token.text.isupper() and len(token.text) > 1:
+    if text.isupper() and len(text) > 1:
         return False
     return token.tag in ("NE", "FM") or (
-        token.tag == "NN" and token.lemma.lower() == token.text.lower() and _unknown_noun(token)
+        token.tag == "NN" and token.lemma.lower() == text.lower() and _unknown_noun(token)
     )
 
 
@@ -155,35 +162,3 @@ def _unknown_noun(token: Token) -> bool:
     return not lower.endswith(everyday) and not lower.endswith(
         ("ung", "heit", "keit", "schaft", "tag", "tion", "krieg")
     )
-
-
-def surnames(sentence: Sentence, number: int, taken: Taken, bearers: dict[str, Mention]) -> None:
-    """Add surnames that stand alone; `bearers` are the full names of the article by surname."""
-    for i, token in enumerate(sentence.tokens):
-        if i in taken.tokens or not token.text[0].isupper():
-            continue
-        full = bearers.get(token.text) or bearers.get(without_genitive(token.text))
-        if full is None or token.tag not in ("NE", "NN", "FM", "XY", "ADJA", "TRUNC", "ADV"):
-            continue
-        mention = make_mention(sentence, number, i, i + 1, "Person")
-        role, _ = role_before(sentence.tokens, i)
-        taken.add(replace(mention, known=full.known, role=role, feminine=full.feminine, full_name=full.text))
-
-
-def roles(sentence: Sentence, number: int, taken: Taken) -> None:
-    """Persons named by their role alone: "ein Sprecher des Innenministeriums", "die Ministerin"."""
-    tokens = sentence.tokens
-    for i, token in enumerate(tokens):
-        if i in taken.tokens or token.tag != "NN" or not is_person_role(token.text):
-            continue
-        first, last = with_modifiers(tokens, i)
-        if last < len(tokens) and last in taken.tokens and last == i + 1:
-            continue
-        match = actor_names().at(tokens, i + 1) if i + 1 < len(tokens) else None
-        if match and match.entries[0].type == "State" and tokens[i + 1].text.endswith("s"):
-            last = match.last
-        determiner = tokens[first - 1].text.lower() if first else ""
-        mention = make_mention(sentence, number, first, last, "Person")
-        definite = determiner in ("der", "die", "das", "dem", "den", "des")
-        feminine = token.text.endswith("in")
-        taken.add(replace(mention, weak=True, definite=definite, feminine=feminine), nested=True)

@@ -7,7 +7,7 @@ from kg.language.clauses import QUOTATION_MARKS
 from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.mention import Kind, Mention
-from kg.language.persons import is_person_role
+from kg.language.roles import is_person_role
 from kg.language.tokens import Token
 
 

@@ -24,7 +24,8 @@ def test_keys_of_actors_are_unique_and_can_stand_in_an_iri() -> None:
     assert [key for key in keys if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key)] == []
 
 
-def test_keys_of_places_can_stand_in_an_iri() -> None:
+def test_keys_of_places_are_unique_and_can_stand_in_an_iri() -> None:
+    assert [key for key, count in Counter(p.key for p in known_places()).items() if count > 1] == []
     assert [p.key for p in known_places() if not re.fullmatch(r"[a-z0-9][a-z0-9-]*[a-z0-9]", p.key)] == []
 
 
@@ -63,6 +64,12 @@ def test_a_city_has_coordinates_and_links() -> None:
     )
     assert leipzig.same_as == "http://www.wikidata.org/entity/Q2079"
     assert leipzig.geonames
+
+
+def test_every_place_is_in_a_country_that_is_known_or_in_none() -> None:
+    countries = {p.country for p in known_places() if p.type == "country"}
+
+    assert {p.country for p in known_places()} - countries == {""}
 
 
 def test_coordinates_lie_on_the_earth() -> None:

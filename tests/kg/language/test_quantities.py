@@ -267,3 +267,45 @@ def test_each_figure_of_a_sentence_is_found_in_order(figures: Figures) -> None:
 )
 def test_numbers_inside_a_compound_are_no_figures(figures: Figures, text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("In der Nacht flohen um die 400 Menschen.", ("um die 400", 400, 400, "approximately")),
+        ("An die 400 Menschen flohen.", ("An die 400", 400, 400, "approximately")),
+        ("Es seien vielleicht fünf Boote gewesen.", ("vielleicht fünf", 5, 5, "approximately")),
+        ("Sie fordert mindestens aber 300 Euro.", ("mindestens aber 300", 300, None, "atLeast")),
+        ("Sie ermittle gegen sieben Personen.", ("sieben", 7, 7, "exact")),
+        ("Es flohen zehn- bis zwölftausend Menschen.", ("zehn- bis zwölftausend", 10000, 12000, "between")),
+        ("Pro Tag 400 Menschen flohen.", ("400", 400, 400, "exact")),
+    ],
+)
+def test_words_around_a_number_are_read_with_care(
+    figures: Figures, text: str, figure: tuple[str, int, int | None, str]
+) -> None:
+    assert figures(text) == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zwischen 2019 und 2023 wurde gebaut.",
+        "Von 2019 bis 2023 wurde gebaut.",
+        "Das 1999 gebaute Haus stand leer.",
+        "Die 3. Welle ebbte ab.",
+        "Der Saal 12 ist gesperrt.",
+        "Tag 1000 des Krieges begann mit Sirenen.",
+        "Die COP 30 begann am Abend.",
+        "Das Team gewann mit 3 zu 1.",
+        "Telefon: 030 123456 gilt weiter.",
+        "Die Nummer lautet +49 30 123456.",
+        "Zwei Drittel der Abgeordneten stimmten zu.",
+        "Die Arbeitszeit sinkt von 38 auf 35 Stunden.",
+        "Das Beben hatte eine Magnitude von 6,3.",
+        "Um 14.30 brach das Feuer aus.",
+        "Das 1,5-Grad-Ziel bleibt bestehen.",
+    ],
+)
+def test_labels_years_scores_and_codes_are_no_figures(figures: Figures, text: str) -> None:
+    assert figures(text) == []
