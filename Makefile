@@ -1,9 +1,9 @@
 # Needs make and Python 3.11 or newer; everything else is installed into .venv.
-#   make demo PORT=8080             another port
+#   make demo PORT=8080               another port
 #   make test PYTHON=/opt/py/python3  another Python
 
-PYTHON =
-PORT = 8000
+PYTHON ?=
+PORT ?= 8000
 BIN = .venv/bin
 STORE = .demo/store-$(PORT)
 BASE = http://localhost:$(PORT)

@@ -15,9 +15,10 @@ from kg.store.embedded import EmbeddedStore
 CHECKOUT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/**/*.md"), *CHECKOUT.glob("bench/**/*.md")])
 TEXT_SUFFIXES = {
-    "", ".cfg", ".css", ".csv", ".html", ".js", ".json", ".jsonl", ".jsonld", ".md", ".py", ".rq", ".svg",
-    ".toml", ".ttl", ".txt", ".yaml", ".yml",
+    ".css", ".csv", ".html", ".js", ".json", ".jsonl", ".jsonld", ".md", ".py", ".rq", ".svg", ".toml",
+    ".ttl", ".txt", ".yaml", ".yml",
 }  # fmt: skip
+TEXT_NAMES = {"LICENSE", "Makefile", "run"}
 NOT_OURS = {".git", ".venv", ".demo", "build", "dist", "node_modules"}
 TOOLS = {"cd", "curl", "git", "kg", "make", "pip", "python", "python3", "source", "wget"}
 WORDS_ALIKE = 9
@@ -34,7 +35,7 @@ def repository_texts() -> dict[str, str]:
         relative(path): path.read_text(encoding="utf-8")
         for path in sorted(CHECKOUT.rglob("*"))
         if path.is_file()
-        and path.suffix in TEXT_SUFFIXES
+        and (path.suffix in TEXT_SUFFIXES or path.name in TEXT_NAMES)
         and not any(
             part in NOT_OURS or part.endswith(("_cache", "__pycache__"))
             for part in path.relative_to(CHECKOUT).parts

@@ -33,7 +33,7 @@ class GoldSet:
 
 
 SETS = (
-    GoldSet("blind", OWN / "annotations", OWN / "texts"),
+    GoldSet("own", OWN / "annotations", OWN / "texts"),
     GoldSet("reference", REFERENCE / "gold", REFERENCE / "seeds"),
 )
 

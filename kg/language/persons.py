@@ -8,8 +8,7 @@ from kg.language.bodies import is_organization_head
 from kg.language.gazetteer import place_names
 from kg.language.lexicon import table, words
 from kg.language.mention import Taken, is_genitive, make_mention, with_apostrophe, without_genitive
-from kg.language.roles import is_person_role
-from kg.language.roles import role_before
+from kg.language.roles import is_person_role, role_before
 from kg.language.tokens import Sentence, Token
 
 _LONGEST_NAME = 5
