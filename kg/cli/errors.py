@@ -2,9 +2,11 @@
 
 import errno
 import os
+import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
@@ -31,6 +33,15 @@ class ReportingGroup(click.Group):
         """Return the names of the commands in the order in which they were added."""
         return list(self.commands)
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as a program; help that cannot be written is an error like any other."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            discard_output()
+            click.echo(f"Error: Standard output cannot be written: {error.strerror or error}.", err=True)
+            sys.exit(FAILED)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what a user can cause becomes `Failure`."""
         try:
@@ -45,6 +56,12 @@ class ReportingGroup(click.Group):
                 raise  # click ends quietly when nobody reads on
             where = f"{error.filename}: " if error.filename else ""
             raise Failure(f"{where}{error.strerror or error}.") from error
+
+
+def discard_output() -> None:
+    """Let what is still buffered go nowhere: the interpreter would fail on it once more when it ends."""
+    with suppress(OSError):  # a standard output without a file descriptor has nothing to discard
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def interruptible(work: Callable[[], T]) -> T:

@@ -5,13 +5,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import click
 
-from kg.cli.errors import Failure
+from kg.cli.errors import Failure, discard_output
 
 
 @contextmanager
@@ -72,14 +72,8 @@ def _stdout_faults() -> Iterator[None]:
     except BrokenPipeError:
         raise  # click ends quietly when nobody reads on
     except OSError as error:
-        _discard_rest()
+        discard_output()
         raise Failure(f"Standard output cannot be written: {error.strerror or error}.") from error
-
-
-def _discard_rest() -> None:
-    """Let what is still buffered go nowhere: the interpreter would fail on it once more when it ends."""
-    with suppress(OSError):  # a standard output without a file descriptor has nothing to discard
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(message: str) -> None:

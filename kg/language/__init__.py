@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from kg.article import Article
-from kg.language.dates import time_in
-from kg.language.estimates import find_estimates
 from kg.language.extraction import Extraction, Location, Span, Statement
+from kg.language.figures.dates import time_in
+from kg.language.figures.estimates import find_estimates
 from kg.language.identification import require_german
-from kg.language.linking import Register
-from kg.language.locations import find_places
-from kg.language.mentions import find_mentions
-from kg.language.placing import locations
-from kg.language.statements import find_statements
-from kg.language.tokens import Document, analyse
+from kg.language.names.linking import Register
+from kg.language.names.mentions import find_mentions
+from kg.language.places.locations import find_places
+from kg.language.places.placing import locations
+from kg.language.reporting.statements import find_statements
+from kg.language.text.tokens import Document, analyse
 
 __all__ = ["extract"]
 

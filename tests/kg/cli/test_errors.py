@@ -102,7 +102,8 @@ def test_a_full_disk_ends_a_run_and_leaves_no_half_article(
 
 
 @pytest.mark.parametrize(
-    "command", [("query", "SELECT * WHERE { ?s ?p ?o }"), ("export",), ("stats",), ("query", "--list")]
+    "command",
+    [("query", "SELECT * WHERE { ?s ?p ?o }"), ("export",), ("stats",), ("query", "--list"), ("--help",)],
 )
 def test_a_full_disk_under_the_output_is_said(
     process: Process, seeded_store: Path, command: tuple[str, ...]

@@ -10,8 +10,8 @@ import pytest
 from kg.article import Article
 from kg.language import extract
 from kg.language.extraction import Extraction, Span
-from kg.language.quantities import Quantity, quantities
-from kg.language.tokens import analyse
+from kg.language.figures.quantities import Quantity, quantities
+from kg.language.text.tokens import analyse
 
 Reader = Callable[..., Extraction]
 Statements = Callable[..., list[tuple[str, str, str]]]

@@ -1,0 +1,177 @@
+"""Mentions of organisations and groups by the noun that says what they are."""
+
+from dataclasses import replace
+from functools import cache
+
+from kg.language.lexicon import table, words
+from kg.language.names.gazetteer import country_of_adjective, place_names
+from kg.language.names.mention import Taken, is_definite, make_mention
+from kg.language.text.tokens import Sentence, Token
+
+_LONGEST_ACRONYM = 6
+
+
+@cache
+def is_organization_head(noun: str) -> bool:
+    """Whether a noun names a body that can speak: "Innenministerium", "Militärgeheimdienst"."""
+    lower = noun.lower()
+    stems = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
+    return noun[:1].isupper() and any(
+        s.endswith(tuple(table("actors")["organization"]["heads"])) for s in stems
+    )
+
+
+@cache
+def is_group_noun(noun: str) -> bool:
+    """Whether a noun names an unnamed collective source: "Diplomaten", "EU-Verteidigungsexperten"."""
+    return noun[:1].isupper() and noun.lower().endswith(tuple(table("actors")["group"]["nouns"]))
+
+
+def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
+    """Add ministries, agencies, acronyms and other bodies; a bare "das Amt" is weak."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if i in taken.tokens or not token.text[0].isupper():
+            continue
+        if _is_acronym(token) and not _is_shouted(tokens, i):
+            last = branch_end(tokens, i + 1, taken)
+            taken.add(make_mention(sentence, number, i, last, "Organization"))
+        elif token.tag in ("NN", "NE") and is_organization_head(token.text) and not is_group_noun(token.text):
+            first, last = with_modifiers(tokens, i)
+            if i + 1 in taken.tokens or token.text in words("places", "directions"):
+                continue
+            if token.text == "Amt" and last > i + 1 and tokens[i + 1].text != "für":
+                continue  # "das Amt des Kanzlers" is no body
+            definite = is_definite(tokens, first)
+            while first < i and not _belongs_to_name(tokens[first]):
+                first += 1
+            strong = last > i + 1 or (first < i and _makes_name(tokens, first))
+            compound = "-" in token.text and token.text.split("-")[0].isupper()
+            unique = last == i + 1 and is_institution(token.text) and (definite or _is_bare(sentence, first))
+            mention = make_mention(sentence, number, first, last, "Organization")
+            taken.add(replace(mention, weak=not (strong or compound or unique), definite=definite))
+
+
+def _belongs_to_name(adjective: Token) -> bool:
+    """Whether an adjective is part of a body's name: "russisch" is, "neu" is not."""
+    return adjective.text[0].isupper() or country_of_adjective(adjective.lemma) is not None
+
+
+def _makes_name(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether an adjective makes a noun a name: "russisches Militär", "das Technische Hilfswerk"."""
+    capital = first > 0 and tokens[first].text[0].isupper() and tokens[first - 1].is_word
+    return capital or country_of_adjective(tokens[first].lemma) is not None
+
+
+@cache
+def is_institution(noun: str) -> bool:
+    """Whether there is one such body where the article is: "die Feuerwehr", "das Gesundheitsamt"."""
+    lower = noun.lower()
+    lists = table("actors")["organization"]
+    forms = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
+    return not forms & set(lists["generic"]) and any(f.endswith(tuple(lists["institutions"])) for f in forms)
+
+
+def _is_bare(sentence: Sentence, first: int) -> bool:
+    """Whether a noun needs no article: after "laut", or in a heading."""
+    tokens = sentence.tokens
+    if first and tokens[first - 1].text.lower() in ("laut", "zufolge", "gemäß", "gemäss"):
+        return True
+    return sentence.heading and (first == 0 or tokens[first - 1].text in (":", "–", "-"))
+
+
+def _is_acronym(token: Token) -> bool:
+    text = token.text
+    known = table("actors")["organization"]["not_acronyms"]
+    return (
+        text.isupper()
+        and text.isalpha()
+        and 2 <= len(text) <= _LONGEST_ACRONYM
+        and token.tag in ("NE", "NN", "FM", "XY")
+        and text not in known
+        and not set(text) <= set("IVX")
+    )
+
+
+def branch_end(tokens: tuple[Token, ...], last: int, taken: Taken) -> int:
+    """Return the end of a body with the place right behind it: "ORF Oberösterreich"."""
+    if last >= len(tokens) or last in taken.tokens or tokens[last].tag != "NE":
+        return last
+    match = place_names().at(tokens, last)
+    return match.last if match is not None else last
+
+
+def _is_shouted(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the words around are in capitals too, so that these say nothing."""
+    return any(t.text.isupper() and len(t.text) > _LONGEST_ACRONYM for t in tokens[max(0, i - 1) : i + 2])
+
+
+def with_modifiers(tokens: tuple[Token, ...], i: int) -> tuple[int, int]:
+    """Widen a head noun to its adjectives before and a name or genitive after it."""
+    first = i
+    while first > 0 and tokens[first - 1].tag == "ADJA" and tokens[first - 1].text[-1] in "nersm":
+        first -= 1
+    last = i + 1
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].text in ("der", "des", "für")
+        and tokens[last].tag in ("ART", "APPR")
+    ):
+        end = last + 1
+        while end < len(tokens) and tokens[end].tag == "ADJA":
+            end += 1
+        if end < len(tokens) and tokens[end].tag in ("NN", "NE") and tokens[end].text[0].isupper():
+            last = end + 1
+    elif last < len(tokens) and tokens[last].tag == "NE" and tokens[last].text in place_names():
+        last += 1
+    return first, last
+
+
+def groups(sentence: Sentence, number: int, taken: Taken) -> None:
+    """Add unnamed collective sources; weak unless the phrase says whose they are."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if (
+            i in taken.tokens
+            or not token.text[0].isupper()
+            or not is_group_noun(token.text)
+            or token.tag not in ("NN", "NE")
+        ):
+            continue
+        first = i
+        while first > 0 and (
+            tokens[first - 1].tag in ("ADJA", "TRUNC") or _joins_adjectives(tokens, first - 1)
+        ):
+            first -= 1
+        last = i + 1
+        if (
+            last + 1 < len(tokens)
+            and tokens[last].text in ("aus", "der", "von")
+            and token.text in ("Delegation", "Vertreter")
+        ):
+            match = place_names().at(tokens, last + 1)
+            last = match.last if match else last
+        modified = first < i or last > i + 1 or "-" in token.text
+        if last in taken.tokens:
+            continue
+        mention = make_mention(sentence, number, first, last, "Group")
+        taken.add(replace(mention, weak=not modified or not _names_origin(tokens[first:last])))
+
+
+def _joins_adjectives(tokens: tuple[Token, ...], i: int) -> bool:
+    return (
+        tokens[i].text in ("und", "oder", ",")
+        and i > 0
+        and tokens[i - 1].tag == "ADJA"
+        and tokens[i + 1].tag == "ADJA"
+    )
+
+
+def _names_origin(tokens: tuple[Token, ...]) -> bool:
+    """Whether the phrase says whose group it is: "südkoreanische Delegation", "EU-Experten"."""
+    return any(
+        country_of_adjective(t.lemma)
+        or "-" in t.text
+        or t.text in ("aus", "internationale", "internationalen")
+        for t in tokens
+    )

@@ -1,0 +1,124 @@
+"""Finding known names in tokens: the longest known name at each position, genitives included."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from kg.entities import KnownActor, KnownPlace, known_actors, known_places
+from kg.language.lexicon import table
+from kg.language.text.tokens import Token, split_words
+
+Entry = TypeVar("Entry")
+
+_LARGE_CITY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Entry]):
+    """Tokens [first, last) name one of `entries` (several where the name is ambiguous)."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+class Names(Generic[Entry]):
+    """An index from names, as sequences of words, to the entries that bear them."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, ...], list[Entry]] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Let `name` find `entry` too."""
+        words = tuple(split_words(name))
+        if not words:
+            return
+        found = self._entries.setdefault(words, [])
+        if entry not in found:
+            found.append(entry)
+        self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def at(self, tokens: tuple[Token, ...], i: int) -> Match[Entry] | None:
+        """Return the longest name that begins at token `i`."""
+        for first in _forms(tokens[i].text):
+            for size in range(min(self._longest.get(first, 0), len(tokens) - i), 0, -1):
+                words = (first, *(t.text for t in tokens[i + 1 : i + size]))
+                for last in _forms(words[-1]) if size > 1 else (first,):
+                    entries = self._entries.get((*words[:-1], last))
+                    if entries:
+                        return Match(i, i + size, tuple(entries))
+        return None
+
+    def named(self, name: str) -> Entry | None:
+        """Return the first entry that bears a name."""
+        return next(iter(self._entries.get(tuple(split_words(name)), ())), None)
+
+    def __contains__(self, name: str) -> bool:
+        return tuple(split_words(name)) in self._entries
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word and what it may be the genitive of: "Ruttes", "Hans'"."""
+    yield word
+    if len(word) > 2 and word[-1] in "s'’":
+        yield word[:-1]
+
+
+@cache
+def actor_names() -> Names[KnownActor]:
+    """Return the names and aliases of all known actors."""
+    names: Names[KnownActor] = Names()
+    for actor in known_actors():
+        for name in (actor.name, *actor.aliases):
+            names.add(name, actor)
+            if name[0].islower():
+                names.add(name[0].upper() + name[1:], actor)
+    for place in known_places():
+        if place.capital and place.country in states():
+            names.add(place.name, states()[place.country])
+    return names
+
+
+@cache
+def place_names() -> Names[KnownPlace]:
+    """Return the names of all known places; foreign spellings of large cities only."""
+    names: Names[KnownPlace] = Names()
+    for place in known_places():
+        names.add(place.name, place)
+        for alias in place.aliases:
+            if place.type != "city" or place.population >= _LARGE_CITY or place.capital:
+                names.add(alias, place)
+        if "," in place.name:
+            names.add(place.name.split(",")[0], place)
+    _add_country_aliases(names)
+    return names
+
+
+def _add_country_aliases(names: Names[KnownPlace]) -> None:
+    """Let "USA", "Großbritannien" find their country; a capital's name stays the city."""
+    capitals = {place.name for place in known_places() if place.capital}
+    countries = {place.country: place for place in known_places() if place.type == "country"}
+    for state in states().values():
+        for alias in state.aliases:
+            if alias not in capitals and alias.split(",")[0] not in names and state.country in countries:
+                names.add(alias, countries[state.country])
+
+
+@cache
+def states() -> dict[str, KnownActor]:
+    """Return the State actor of each ISO 3166-1 alpha-2 country code."""
+    return {actor.country: actor for actor in known_actors() if actor.type == "State"}
+
+
+@cache
+def country_of_adjective(lemma: str) -> str | None:
+    """Return the country code of "russisch", "nordkoreanische", "US-amerikanisch"."""
+    adjectives: dict[str, str] = table("demonyms")["adjectives"]
+    word = lemma.lower()
+    for ending in ("", "e", "en", "er", "es", "em"):
+        stem = word.removesuffix(ending) if ending else word
+        if stem in adjectives:
+            return adjectives[stem]
+    return "US" if word.startswith("us-amerikanisch") else None

@@ -1,0 +1,1 @@
+"""Where: mentions of places, and which known place each one is."""

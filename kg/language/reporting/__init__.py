@@ -1,0 +1,1 @@
+"""Who says what: frames of reporting, what they report, and what goes on without one."""

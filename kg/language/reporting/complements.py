@@ -1,0 +1,160 @@
+"""What a reporting verb takes inside its clause: an object, a prepositional object, a quoted fragment."""
+
+from kg.language.lexicon import table, words
+from kg.language.names.sources import Source
+from kg.language.text.clauses import Clause, Predicate
+from kg.language.text.tokens import Token
+
+_MARKS = ("„", "“", "”", "»", "«", '"')
+_TIME = frozenset(
+    [
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonnabend",
+        "Sonntag",
+        "Abend",
+        "Morgen",
+        "Vormittag",
+        "Nachmittag",
+        "Mittag",
+        "Nacht",
+        "Woche",
+        "Monat",
+        "Jahr",
+        "Wochenende",
+    ]
+)
+_DATIVES = ("der", "dem", "den", "ihm", "ihr", "ihnen", "einem", "einer")
+Part = tuple[int, int]
+
+
+def complement(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> Part | None:
+    """Return tokens [first, last) of the phrase that says what a speech act is about."""
+    reporting = table("reporting")
+    end = verb.end if verb.end > verb.finite else clause.last
+    if any(t.text in words("reporting", "nouns", "events") for t in tokens[clause.first : clause.last]):
+        return None
+    for i in range(verb.finite + 1, end):
+        if tokens[i].text in reporting["prepositional"].get(verb.lemma, ()):
+            return _trimmed(tokens, i, end)
+    if verb.lemma in reporting["verbs"]["attitude"] and any(
+        t.text == "sich" for t in tokens[verb.finite : end]
+    ):
+        adjective = (i for i in range(verb.finite + 1, end) if tokens[i].tag in ("ADJD", "VVPP"))
+        first = next(adjective, end)
+        return (first, end) if first < end else None
+    if verb.lemma not in reporting["verbs"]["object"] and verb.lemma not in reporting["verbs"]["naming"]:
+        return None
+    middle = _middle(tokens, verb, source, end)
+    return middle or _front(tokens, clause, verb, source)
+
+
+def _middle(tokens: tuple[Token, ...], verb: Predicate, source: Source, end: int) -> Part | None:
+    """Return the object after the verb, past a subject that stands there."""
+    first = verb.finite + 1
+    while (
+        first < end and tokens[verb.finite].end <= source.span.start and tokens[first].start < source.span.end
+    ):
+        first += 1
+    part = _trimmed(tokens, _past_adverbials(tokens, first, end, verb), end)
+    if part is None or not any(
+        t.tag in ("NN", "NE", "CARD") or t.text in _MARKS for t in tokens[part[0] : part[1]]
+    ):
+        return None
+    return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
+
+
+def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Predicate) -> int:
+    """Step over what stands between the verb and its object: "forderte [bei einem Besuch] neue Boote"."""
+    i = first
+    while i < end:
+        if tokens[i].tag in ("ADV", "PRF", "PROAV", "PAV"):
+            i += 1
+            continue
+        if tokens[i].text == "auf" and verb.lemma in ("schätzen", "beziffern"):
+            break
+        recipient = verb.lemma in words("reporting", "verbs", "dative") and tokens[i].text in _DATIVES
+        if tokens[i].tag not in ("APPR", "APPRART") and not recipient:
+            break
+        noun = next((j for j in range(i + 1, end) if tokens[j].tag in ("NN", "NE")), end)
+        while noun + 1 < end and tokens[noun + 1].tag == "NE":
+            noun += 1
+        if noun + 1 >= end:
+            break
+        i = noun + 1
+    return i
+
+
+def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> Part | None:
+    """Return an object in first position: "Diese Zahl nannte auch der Präsident"."""
+    if source.span.start < tokens[verb.finite].start:
+        return None
+    part = _trimmed(tokens, clause.first, verb.finite)
+    if part is None or tokens[part[0]].tag not in ("ART", "PDAT", "PPOSAT", "PIAT", "ADJA"):
+        return None
+    return part
+
+
+def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
+    """Cut adverbs and times from both ends."""
+    while first < last:
+        if tokens[first].tag in ("ADV", "PRF", "PAV", "PROAV", "PTKNEG", "ADJD", "KON") or tokens[
+            first
+        ].text in ("sich", "dabei"):
+            first += 1
+        elif _is_time(tokens, first, last):
+            first += 2
+        else:
+            break
+    while last - first > 1 and tokens[last - 1].tag == "ADJD" and tokens[last - 2].tag in ("NN", "NE"):
+        last -= 1
+    while last - first > 2 and (_is_time(tokens, last - 2, last) or tokens[last - 1].tag == "ADV"):
+        last -= 2 if _is_time(tokens, last - 2, last) else 1
+    return (first, last) if first < last else None
+
+
+def _is_time(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether "am Montag", "vergangene Woche" stands at `first`."""
+    if first + 1 >= last:
+        return False
+    noun = tokens[first + 1].text
+    begins = tokens[first].tag == "APPRART" or tokens[first].lemma in ("vergangen", "letzt", "vorig", "dies")
+    return begins and (noun in _TIME or noun.endswith(("abend", "morgen", "nachmittag", "mittag")))
+
+
+def fragments(tokens: tuple[Token, ...], first: int, last: int) -> list[Part]:
+    """Return the quoted fragments in tokens [first, last), without their marks."""
+    found: list[Part] = []
+    opened: int | None = None
+    for i in range(first, last):
+        if tokens[i].text in _MARKS:
+            if opened is None:
+                opened = i + 1
+            else:
+                if i > opened:
+                    found.append((opened, i))
+                opened = None
+    return found
+
+
+def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate) -> list[Part]:
+    """Return the fragments when they are all that is rendered: nannte die Lage „ernst“, sprach von „Lügen“.
+
+    A fragment that is the genitive of a rendered noun ("ein Zeichen der „Schwäche“") is not alone.
+    """
+    parts = fragments(tokens, verb.finite + 1, clause.last)
+    if not parts or verb.lemma in ("verurteilen", "kritisieren", "berichten", "informieren", "warnen"):
+        return []
+    for first, _ in parts:
+        before = first - 2
+        if (
+            before > verb.finite
+            and tokens[before].text in ("der", "des", "einer", "eines")
+            and tokens[before - 1].tag == "NN"
+        ):
+            return []
+    return parts

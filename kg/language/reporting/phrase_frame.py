@@ -1,0 +1,86 @@
+"""What a frame without a main verb is, and the part of the sentence that it frames."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.language.lexicon import table
+from kg.language.names.sources import Source
+from kg.language.text.clauses import Clause, predicate
+from kg.language.text.tokens import Token
+
+Part = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseFrame:
+    """Tokens [first, last) are the frame, `cue` its reporting words, `content` the clause around it."""
+
+    first: int
+    last: int
+    cue: Part
+    source: Source
+    content: tuple[Part, ...]
+    relays: tuple[Source, ...] = ()
+
+
+@cache
+def frames() -> dict[str, Any]:
+    """Return the table ``frames`` of ``reporting.toml``."""
+    frames: dict[str, Any] = table("reporting")["frames"]
+    return frames
+
+
+def clause_of(clauses: list[Clause], i: int) -> Clause | None:
+    """Return the clause that token `i` stands in."""
+    return next((c for c in clauses if c.first <= i < c.last), None)
+
+
+def cue_at(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the end of "laut", "nach Angaben", "nach ersten Angaben" at `i`."""
+    word = tokens[i].text.lower()
+    if word in ("laut", "gemäß", "gemäss") and tokens[i].tag in ("APPR", "ADJD", "KOKOM", "APPO", "NN"):
+        return i + 1
+    if word != "nach":
+        return None
+    j = i + 1
+    while j < len(tokens) and j < i + 3 and tokens[j].tag in ("ADJA", "ART", "PPOSAT"):
+        j += 1
+    if j + 1 < len(tokens) and j > i + 1 and tokens[j].text in table("actors")["group"]["documents"]:
+        return j  # "nach einer Studie der Universität"
+    if j < len(tokens) and tokens[j].text.lower().endswith("angaben") and j == i + 1:
+        return j + 1
+    return j + 1 if j < len(tokens) and tokens[j].text in frames()["nach"] else None
+
+
+def around(tokens: tuple[Token, ...], clauses: list[Clause], first: int, last: int) -> tuple[Part, ...]:
+    """Return what the frame frames: its own clause if that is dependent, else the sentence, cut in two."""
+    clause = clause_of(clauses, first)
+    if clause is None:
+        return ()
+    k = clauses.index(clause)
+    if clause.kind in ("relative", "subordinate"):
+        start, end = clause.first, clause.last
+    else:
+        start = clause.first
+        while k > 0 and not clauses[k].is_coordinated and clauses[k].opener in (",", "“"):
+            k -= 1
+            start = clauses[k].first
+        end = next((c.last for c in reversed(clauses)), len(tokens))
+        for m in range(clauses.index(clause) + 1, len(clauses)):
+            if clauses[m].is_coordinated or clauses[m].opener == ";" or _has_own_frame(tokens, clauses[m]):
+                end = clauses[m - 1].last
+                break
+        if clause.kind == "phrase" and clause.first == first and clause.opener == ",":
+            start, end = first, clause.last
+    parts = [(start, first), (last, end)]
+    return tuple((a, b) for a, b in parts if any(t.is_word for t in tokens[a:b]))
+
+
+def _has_own_frame(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether a clause after a frame names a source of its own: "…, die Veranstalter sprachen von 12.000"."""
+    if cue_at(tokens, clause.first) is not None:
+        return True
+    verb = predicate(tokens, clause, clause.last) if clause.kind == "main" else None
+    reports = verb is not None and verb.lemma in (*table("reporting")["verbs"]["say"], "sprechen")
+    return reports and clause.finite is not None and clause.finite > clause.first and clause.opener == ","

@@ -1,0 +1,32 @@
+"""Frames beside the main clause, each recognised where its first word stands."""
+
+from collections.abc import Iterator
+
+from kg.language.names.mention import Mention
+from kg.language.reporting.asides import accordingly, it_was_said, so, wie
+from kg.language.reporting.phrase_frame import PhraseFrame
+from kg.language.reporting.source_phrases import postpositional, prepositional
+from kg.language.text.clauses import Clause
+from kg.language.text.tokens import Sentence
+
+
+def phrase_frames(
+    sentence: Sentence, clauses: list[Clause], mentions: list[Mention]
+) -> Iterator[PhraseFrame]:
+    """Yield the verbless frames of a sentence from left to right."""
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens):
+        frame = (
+            prepositional(sentence, clauses, mentions, i)
+            or postpositional(sentence, clauses, mentions, i)
+            or so(sentence, clauses, mentions, i)
+            or wie(sentence, clauses, mentions, i)
+            or it_was_said(sentence, clauses, mentions, i)
+            or accordingly(sentence, clauses, i)
+        )
+        if frame is not None and frame.content:
+            yield frame
+            i = frame.last
+        else:
+            i += 1

@@ -1,0 +1,1 @@
+"""Text as tagged tokens, sentences with their quotations, and clauses."""

@@ -1,0 +1,296 @@
+"""Clauses: a sentence cut at commas, colons, dashes and before coordinated finite verbs.
+
+This is no parse. It is the surface that reporting shows in German: commas are obligatory between a reporting
+clause and what it reports, the finite verb stands second, first or last, and its place tells which.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg.language.lexicon import table, words
+from kg.language.text import tagger
+from kg.language.text.quotations import Quotation
+from kg.language.text.tokens import Sentence, Token
+
+Kind = Literal["main", "subordinate", "relative", "infinitive", "phrase", "quotation"]
+
+QUOTATION_MARKS = frozenset(["„", "“", "”", "»", "«", '"', "‚", "‘", "›", "‹"])
+_FINITE = ("VVFIN", "VAFIN", "VMFIN")
+_DASHES = ("–", "—", "-", "|")
+_CONTENT_CONJUNCTIONS = frozenset(["dass", "daß", "ob"])
+_RELATIVE = frozenset(
+    ["der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welche", "welcher", "welches"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens [first, last) without the marks around them; `opener` is the mark or "und" before it."""
+
+    first: int
+    last: int
+    kind: Kind
+    opener: str
+    finite: int | None
+
+    @property
+    def is_coordinated(self) -> bool:
+        """Whether it goes on with the subject of the clause before ("und warnte …")."""
+        return self.opener in ("und", "aber", "sowie", "doch", "oder")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The verb of a clause: its whole lemma ("hinzufügen"), its cue, voice, negation.
+
+    `end` is where the verb's second part stands; `modal` that it need not have happened ("soll warnen").
+    """
+
+    lemma: str
+    finite: int
+    cue: int
+    passive: bool
+    negated: bool
+    end: int
+    modal: bool = False
+
+
+def clauses(sentence: Sentence, quotations: list[Quotation]) -> list[Clause]:
+    """Cut a sentence; each of `quotations`, the whole quoted sentences in it, is a clause of its own."""
+    tokens = sentence.tokens
+    inner = _inside_marks(tokens)
+    found: list[Clause] = []
+    first, opener, i = 0, "", 0
+    while i < len(tokens):
+        if i == first and opener == "," and i not in inner and _coordinates(tokens, i):
+            first, opener = i + 1, tokens[i].text
+        whole = next((q for q in quotations if q.outer.start <= tokens[i].start < q.outer.end), None)
+        if whole:
+            _append(found, tokens, first, i, opener)
+            end = next((k for k in range(i, len(tokens)) if tokens[k].start >= whole.outer.end), len(tokens))
+            found.append(Clause(i, end, "quotation", opener, None))
+            first, opener, i = end, "“", end
+            continue
+        if (i not in inner and _is_boundary(tokens, i)) or (
+            i not in inner and i > first and _coordinates(tokens, i)
+        ):
+            _append(found, tokens, first, i, opener)
+            first, opener = i + 1, tokens[i].text
+        i += 1
+    _append(found, tokens, first, len(tokens), opener)
+    return _rejoined(tokens, found)
+
+
+def _rejoined(tokens: tuple[Token, ...], found: list[Clause]) -> list[Clause]:
+    """Join what an apposition cut before the participle: "hat der Minister, Jan Alt, gestern gewarnt"."""
+    k = 0
+    while k < len(found):
+        clause = found[k]
+        finite = tokens[clause.finite] if clause.finite is not None else None
+        if clause.kind == "main" and finite and finite.tag != "VVFIN" and _lexical(tokens, clause) is None:
+            for j in range(k + 1, min(k + 4, len(found))):
+                if found[j].opener != "," or found[j].kind not in ("phrase", "relative"):
+                    break
+                rest = found[j].kind == "phrase" and tokens[found[j].last - 1].tag in ("VVPP", "VVINF")
+                if rest and j > k + 1:
+                    merged = Clause(clause.first, found[j].last, "main", clause.opener, clause.finite)
+                    found[k : j + 1] = [merged]
+                    break
+        k += 1
+    return found
+
+
+def _append(found: list[Clause], tokens: tuple[Token, ...], first: int, last: int, opener: str) -> None:
+    while last > first and tokens[last - 1].tag == "$." and tokens[last - 1].text not in (":",):
+        last -= 1
+    if any(t.is_word for t in tokens[first:last]):
+        found.append(_clause(tokens, first, last, opener))
+
+
+def _inside_marks(tokens: tuple[Token, ...]) -> set[int]:
+    """Indexes of tokens inside quoted fragments and short parentheses ("(SPD)"), which do not cut."""
+    inside: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            closing = next((j for j in range(i + 1, min(i + 6, len(tokens))) if tokens[j].text == ")"), None)
+            inside.update(range(i, closing + 1) if closing else ())
+    opened: int | None = None
+    for i, token in enumerate(tokens):
+        if token.text in QUOTATION_MARKS:
+            if opened is None:
+                opened = i
+            else:
+                inside.update(range(opened, i + 1))
+                opened = None
+    return inside
+
+
+def _is_boundary(tokens: tuple[Token, ...], i: int) -> bool:
+    token = tokens[i]
+    if token.tag == "$," or token.text in (";", ":", "(", ")", "?", "!"):
+        return True
+    spaced = 0 < i < len(tokens) - 1 and tokens[i - 1].end < token.start and token.end < tokens[i + 1].start
+    return token.text in _DASHES and (spaced or token.text == "|")
+
+
+def _coordinates(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether "und" at `i` joins a second finite verb to the clause: "… und warnte vor …"."""
+    if (
+        tokens[i].tag != "KON"
+        or tokens[i].text not in ("und", "aber", "sowie", "doch")
+        or i + 1 >= len(tokens)
+    ):
+        return False
+    following = tokens[i + 1]
+    return following.tag in _FINITE and not is_subjunctive(following, None)
+
+
+def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Clause:
+    finite = [i for i in range(first, last) if tokens[i].tag in _FINITE and not _after_zu(tokens, i, first)]
+    head = tokens[first]
+    manner = head.text.lower() == "wie" and last - first > 2
+    dependent = head.tag == "KOUS" or manner or head.text.lower() in _CONTENT_CONJUNCTIONS
+    if not finite and dependent:
+        # Taggers take "eingesetzt werden" at the end for an infinitive; behind "dass" it is finite.
+        finite = [i for i in range(last - 1, first, -1) if tokens[i].tag.startswith("V")][:1]
+        if not finite:
+            return Clause(first, last, "subordinate", opener, None)
+    if not finite:
+        has_infinitive = any(
+            tokens[i].tag == "VVIZU" or (tokens[i].tag == "PTKZU" and i + 1 < last)
+            for i in range(first, last)
+        )
+        return Clause(first, last, "infinitive" if has_infinitive else "phrase", opener, None)
+    conjunction = head.tag in ("KOUS", "KOUI") or head.text.lower() in _CONTENT_CONJUNCTIONS
+    question = (manner or head.tag in ("PWAV", "PWS", "PWAT")) and finite[0] != first + 1
+    if conjunction or question:
+        return Clause(first, last, "subordinate", opener, finite[-1])
+    preposition = 1 if head.tag in ("APPR", "KON") and first + 1 < last else 0
+    pronoun = tokens[first + preposition]
+    is_late = finite[0] >= last - 3 and finite[0] > first + 2
+    article = pronoun.tag == "ART" and tokens[first + preposition + 1].tag in ("NN", "ADJA", "CARD")
+    relative = pronoun.tag in ("PRELS", "PRELAT") or (pronoun.text in _RELATIVE and not article)
+    is_late = is_late or (finite[0] == last - 1 and last - first > 1)
+    if opener == "," and relative and is_late:
+        return Clause(first, last, "relative", opener, finite[-1])
+    return Clause(first, last, "main", opener, finite[0])
+
+
+def _after_zu(tokens: tuple[Token, ...], i: int, first: int) -> bool:
+    """Whether a verb that looks finite is an infinitive: "eingesetzt zu haben"."""
+    return i > first and tokens[i - 1].text == "zu"
+
+
+def introduces_content(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether a clause is a complement of saying: "dass …", "ob …", "wie/wo/was …"."""
+    return clause.kind == "subordinate" and tokens[clause.first].text.lower() in words("reporting", "content")
+
+
+@cache
+def _mood(key: str) -> frozenset[str]:
+    return frozenset(table("reporting")["mood"][key])
+
+
+def is_subjunctive(token: Token, subject: Token | None) -> bool:
+    """Whether a finite verb is in the subjunctive of indirect speech (Konjunktiv I).
+
+    A full verb is recognised by its form: "zeige" is the lemma "zeigen" without its last letter.
+    """
+    if subject is not None and subject.text.lower() in ("ich", "wir"):
+        return False
+    if token.text.lower() in _mood("present"):
+        return True
+    return (
+        token.tag == "VVFIN" and token.text.endswith("e") and token.text.lower() == token.lemma[:-1].lower()
+    )
+
+
+def is_past_subjunctive(token: Token) -> bool:
+    """Whether a finite verb is in the Konjunktiv II, which needs other evidence to be indirect speech."""
+    return token.text.lower() in _mood("past")
+
+
+def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicate | None:
+    """Return the verb of a clause; a separated particle may stand as far as token `until`."""
+    if clause.finite is None:
+        return None
+    finite = tokens[clause.finite]
+    negated = any(
+        t.text.lower() in ("nicht", "nie", "niemals") or t.tag == "PTKNEG"
+        for t in tokens[clause.first : clause.last]
+    )
+    if finite.tag == "VVFIN" and finite.lemma != "scheinen":
+        particle = _particle(tokens, clause, until)
+        prefix = tokens[particle].text if particle is not None else ""
+        prefix = "" if prefix in words("reporting", "light_particles") else prefix
+        prefix = prefix or _verbal_adjective(tokens, clause) or _fixed_part(tokens, clause, finite.lemma)
+        end = particle if particle is not None else clause.last
+        return Predicate(prefix + finite.lemma, clause.finite, clause.finite, False, negated, end)
+    fixed = _fixed_part(tokens, clause, finite.lemma)
+    if fixed:
+        return Predicate(fixed + finite.lemma, clause.finite, clause.finite, False, negated, clause.last)
+    lexical = _lexical(tokens, clause)
+    if lexical is None:
+        return None
+    lemma = tokens[lexical].lemma
+    if tokens[lexical].tag == "ADJD":
+        lemma = tagger.lemma(tokens[lexical].text, "VV(PP)")
+    adjective = tokens[lexical - 1].text if lexical > clause.first else ""
+    if adjective in table("reporting")["nouns"]["verbal_adjectives"]:
+        lemma = adjective + lemma
+    participle = tokens[lexical].tag in ("VVPP", "ADJD")
+    been = any(t.text == "worden" for t in tokens[clause.first : clause.last])
+    passive = participle and (finite.lemma == "werden" or been)
+    modal = finite.tag == "VMFIN" and not negated
+    return Predicate(lemma, clause.finite, lexical, passive, negated, lexical, modal)
+
+
+def _particle(tokens: tuple[Token, ...], clause: Clause, until: int) -> int | None:
+    for i in range(clause.finite or clause.first, until):
+        if tokens[i].tag == "PTKVZ":
+            return i
+    last = until - 1
+    while last > clause.first and not tokens[last].is_word:
+        last -= 1
+    separable = (
+        "an",
+        "zurück",
+        "vor",
+        "ein",
+        "hin",
+        "hinzu",
+        "auf",
+        "ab",
+        "mit",
+        "fort",
+        "fest",
+        "zu",
+        "aus",
+    )
+    return last if tokens[last].text in separable and last > (clause.finite or 0) else None
+
+
+def _verbal_adjective(tokens: tuple[Token, ...], clause: Clause) -> str:
+    """Read "gab gestern bekannt": the adjective at the end of the clause belongs to the verb."""
+    last = tokens[clause.last - 1].text
+    if clause.finite == clause.last - 1 and clause.last - clause.first > 2:
+        last = tokens[clause.last - 2].text
+    return last if last in table("reporting")["nouns"]["verbal_adjectives"] else ""
+
+
+def _fixed_part(tokens: tuple[Token, ...], clause: Clause, lemma: str) -> str:
+    """Return the words that make a phrase of the verb: "gab zu bedenken", "ist überzeugt"."""
+    text = " ".join(t.text for t in tokens[clause.first : clause.last])
+    phrases: list[str] = table("reporting")["nouns"]["verb_phrases"].get(lemma, [])
+    return next((f"{phrase} " for phrase in phrases if text.endswith(phrase)), "")
+
+
+def _lexical(tokens: tuple[Token, ...], clause: Clause) -> int | None:
+    """Index of the participle or infinitive that carries the meaning of an auxiliary's clause."""
+    for i in range(clause.last - 1, clause.first - 1, -1):
+        if tokens[i].tag in ("VVPP", "VVINF", "VVIZU") and i != clause.finite:
+            return i
+        if tokens[i].tag in ("ADJD", "VVFIN", "NN") and i == clause.last - 1 and i != clause.finite:
+            return i
+    return None
