@@ -70,7 +70,7 @@ def _passive(reading: Reading, k: int, verb: Predicate) -> Iterator[Draft]:
             source, end = found
             content = [reading.span(clause.first, verb.finite)] if verb.finite > clause.first else []
             content += [reading.span(end, verb.end)] if verb.end > end else []
-            cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+            cue = reading.word(verb.cue)
             frame = [reading.span(verb.finite, clause.last)]
             if content:
                 yield Draft("reported", content, source, cue, [], frame)
@@ -85,7 +85,7 @@ def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
     content, kind = content_of(reading, k, verb, source)
     if not content or (verb.negated and kind != "direct" and not _negation_inside(reading, k, verb)):
         return []
-    cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+    cue = reading.word(verb.cue)
     frame = [reading.span(reading.clauses[k].first, reading.clauses[k].last)]
     sources = [source, *coordinated(reading.sentence, source, reading.mentions)]
     relays = [medium for medium in _addressed_media(reading, k, verb) if medium.span != source.span]
@@ -177,7 +177,7 @@ def anaphoric_frame(reading: Reading) -> Draft | None:
         source = emerges_from(reading.sentence, reading.mentions, clause)
     if source is None:
         return None
-    cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+    cue = reading.word(verb.cue)
     draft = Draft("indirect", [], source, cue, [], [reading.span(0, clause.last)])
     return _chained(reading, 0, draft)
 
@@ -192,7 +192,7 @@ def _gapped(reading: Reading) -> Iterator[Draft]:
         split = next((i for i in range(clause.first, clause.last) if reading.tokens[i].text == "von"), None)
         found = phrase_source(reading.sentence, reading.mentions, clause.first, split or clause.first)
         if split is not None and found is not None and found[1] == split:
-            cue = Span(reading.tokens[verb.cue].start, reading.tokens[verb.cue].end)
+            cue = reading.word(verb.cue)
             content = [reading.span(split, clause.last)]
             yield Draft("reported", content, found[0], cue, [], [reading.span(clause.first, split)])
 
@@ -214,7 +214,7 @@ def _nominal(reading: Reading) -> Iterator[Draft]:
             found = phrase_source(reading.sentence, reading.mentions, i + 1, clause.last)
             genitive = reading.tokens[i + 1].text in ("der", "des", "von", "vom")
             if found and genitive and found[1] == clause.last:
-                cue = Span(reading.tokens[i].start, reading.tokens[i].end)
+                cue = reading.word(i)
                 content = [reading.span(following.first, following.last)]
                 yield Draft("indirect", content, found[0], cue, [], [reading.span(i, clause.last)])
 

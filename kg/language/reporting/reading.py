@@ -49,6 +49,10 @@ class Reading:
             first += 1
         return Span(self.tokens[first].start, self.tokens[max(last - 1, first)].end)
 
+    def word(self, i: int) -> Span:
+        """Return the span of token `i`."""
+        return Span(self.tokens[i].start, self.tokens[i].end)
+
     def quoted(self, clause: Clause) -> Span:
         """Return the words of a quotation clause without their marks."""
         start = self.tokens[clause.first].start
