@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.article import Article
+from kg.errors import TooLargeError
 from kg.language.extraction import Extraction, Location, Span, Statement
 from kg.language.figures.dates import time_in
 from kg.language.figures.estimates import find_estimates
@@ -16,6 +17,9 @@ from kg.language.text.tokens import Document, analyse
 
 __all__ = ["extract"]
 
+LONGEST = 250_000
+"""Code points that are read as one article: a few seconds of work, and more than any article has."""
+
 
 def extract(article: Article) -> Extraction:
     """Return what the article says: actors, places, statements and figures, each with its words.
@@ -23,8 +27,12 @@ def extract(article: Article) -> Extraction:
     The same article gives the same extraction.
 
     Raises:
+        TooLargeError: the text is longer than any article.
         UnsupportedInputError: the text is not German or has no prose.
     """
+    if len(article.text) > LONGEST:
+        remedy = "Split it into one file an article, or into one line an article (.jsonl)."
+        raise TooLargeError(article.name, f"is longer than {LONGEST:,} characters", remedy)
     language = require_german(article.text[article.body_start :], article.language, article.name)
     document = analyse(article.text, article.body_start)
     mentions = find_mentions(document)

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kg.article import Article
-from kg.errors import UnsupportedInputError
+from kg.errors import TooLargeError, UnsupportedInputError
 from kg.language import extract
 
 FLOOD = """28. Oktober 2024
@@ -204,3 +204,8 @@ def test_the_json_of_actors_and_places_has_their_links() -> None:
     assert [(p["name"], p["same_as"]) for p in document["locations"]] == [
         ("Genf", "http://www.wikidata.org/entity/Q71")
     ]
+
+
+def test_what_is_longer_than_any_article_is_not_read() -> None:
+    with pytest.raises(TooLargeError, match=r"flut\.txt: is longer than 250,000 characters"):
+        extract(article(FLOOD * 600))
