@@ -50,12 +50,7 @@ class _Reader:
         return self._statements
 
     def _reading(self, number: int, sentence: Sentence) -> Reading:
-        within = [
-            q
-            for q in self._document.quotations
-            if sentence.start <= q.outer.start and q.outer.end <= sentence.end
-        ]
-        whole = [q for q in within if _is_whole(sentence, q)]
+        whole = [q for q in self._document.quotations_in(sentence) if _is_whole(sentence, q)]
         return Reading(number, sentence, clauses(sentence, whole), self._mentions.get(number, []), whole)
 
     def _add(self, reading: Reading, draft: Draft) -> None:

@@ -5,7 +5,7 @@ A sentence here is a *sentence with its quotations*: full stops inside quotation
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -77,7 +77,13 @@ class Document:
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence at an offset."""
-        return bisect_right([s.start for s in self.sentences], offset) - 1
+        return bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+
+    def quotations_in(self, sentence: Sentence) -> tuple[Quotation, ...]:
+        """Return the quotations of a sentence."""
+        first = bisect_left(self.quotations, sentence.start, key=lambda q: q.outer.start)
+        last = bisect_right(self.quotations, sentence.end, key=lambda q: q.outer.start)
+        return tuple(q for q in self.quotations[first:last] if q.outer.end <= sentence.end)
 
     def words(self, span: Span) -> str:
         """Return the text of a span."""
