@@ -6,6 +6,7 @@ the server by media type.
 
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TypeVar
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
@@ -49,16 +50,23 @@ RESULT_FORMATS = (
 )
 
 
+Format = TypeVar("Format", GraphFormat, ResultFormat)
+
+
+def _named(formats: tuple[Format, ...], name: str) -> Format:
+    for entry in formats:
+        if name in (entry.name, entry.media_type, entry.suffix):
+            return entry
+    raise KeyError(name)
+
+
 def graph_format(name: str) -> GraphFormat:
     """Return the RDF syntax of that option name, media type or suffix.
 
     Raises:
         KeyError: there is none.
     """
-    for entry in GRAPH_FORMATS:
-        if name in (entry.name, entry.media_type, entry.suffix):
-            return entry
-    raise KeyError(name)
+    return _named(GRAPH_FORMATS, name)
 
 
 def result_format(name: str) -> ResultFormat:
@@ -67,10 +75,7 @@ def result_format(name: str) -> ResultFormat:
     Raises:
         KeyError: there is none.
     """
-    for entry in RESULT_FORMATS:
-        if name in (entry.name, entry.media_type, entry.suffix):
-            return entry
-    raise KeyError(name)
+    return _named(RESULT_FORMATS, name)
 
 
 def graph_format_of(file: PurePath) -> GraphFormat | None:

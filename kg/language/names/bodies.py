@@ -75,7 +75,7 @@ def is_institution(noun: str) -> bool:
 def _is_bare(sentence: Sentence, first: int) -> bool:
     """Whether a noun needs no article: after "laut", or in a heading."""
     tokens = sentence.tokens
-    if first and tokens[first - 1].text.lower() in ("laut", "zufolge", "gemäß", "gemäss"):
+    if first and tokens[first - 1].text.lower() in ("zufolge", *words("reporting", "frames", "before")):
         return True
     return sentence.heading and (first == 0 or tokens[first - 1].text in (":", "–", "-"))
 

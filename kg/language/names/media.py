@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.language.lexicon import words
 from kg.language.names.mention import Taken, make_mention
-from kg.language.text.clauses import QUOTATION_MARKS
+from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
 _LONGEST_TITLE = 4

@@ -98,7 +98,9 @@ def _acts(tokens: tuple[Token, ...], i: int) -> bool:
     outer = tokens[i - 2] if i > 1 else None
     if outer is not None and outer.text in words("actors", "organization", "said"):
         return True
-    if before.lower() == "laut" or (outer is not None and outer.text.lower() in ("laut", "gemäß", "gemäss")):
+    if before.lower() == "laut" or (
+        outer is not None and outer.text.lower() in words("reporting", "frames", "before")
+    ):
         return True
     feminine = tokens[i].text in ("Stadt", "Gemeinde", "Marktgemeinde")
     if before.lower() != ("die" if feminine else "der"):

@@ -9,6 +9,7 @@ from kg.language.names.bodies import is_organization_head
 from kg.language.names.gazetteer import place_names
 from kg.language.names.mention import Taken, is_genitive, make_mention, with_apostrophe, without_genitive
 from kg.language.names.roles import is_person_role, role_before
+from kg.language.text.quotations import DOUBLE_MARKS
 from kg.language.text.tokens import Sentence, Token
 
 _LONGEST_NAME = 5
@@ -134,8 +135,12 @@ def is_place_name(word: str) -> bool:
 
 def _is_quoted(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether tokens [first, last) are all that stands between quotation marks: a title or a catchword."""
-    marks = ("„", "“", "”", "»", "«", '"')
-    return first > 0 and last < len(tokens) and tokens[first - 1].text in marks and tokens[last].text in marks
+    return (
+        first > 0
+        and last < len(tokens)
+        and tokens[first - 1].text in DOUBLE_MARKS
+        and tokens[last].text in DOUBLE_MARKS
+    )
 
 
 def _is_name_part(token: Token) -> bool:

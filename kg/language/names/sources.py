@@ -7,7 +7,7 @@ from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.names.mention import Kind, Mention
 from kg.language.names.roles import is_person_role
-from kg.language.text.clauses import QUOTATION_MARKS
+from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Token
 
 

@@ -3,9 +3,9 @@
 from kg.language.lexicon import table, words
 from kg.language.names.sources import Source
 from kg.language.text.clauses import Clause, Predicate
+from kg.language.text.quotations import DOUBLE_MARKS
 from kg.language.text.tokens import Token
 
-_MARKS = ("„", "“", "”", "»", "«", '"')
 _TIME = frozenset(
     [
         "Montag",
@@ -62,7 +62,7 @@ def _middle(tokens: tuple[Token, ...], verb: Predicate, source: Source, end: int
         first += 1
     part = _trimmed(tokens, _past_adverbials(tokens, first, end, verb), end)
     if part is None or not any(
-        t.tag in ("NN", "NE", "CARD") or t.text in _MARKS for t in tokens[part[0] : part[1]]
+        t.tag in ("NN", "NE", "CARD") or t.text in DOUBLE_MARKS for t in tokens[part[0] : part[1]]
     ):
         return None
     return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
@@ -131,7 +131,7 @@ def fragments(tokens: tuple[Token, ...], first: int, last: int) -> list[Part]:
     found: list[Part] = []
     opened: int | None = None
     for i in range(first, last):
-        if tokens[i].text in _MARKS:
+        if tokens[i].text in DOUBLE_MARKS:
             if opened is None:
                 opened = i + 1
             else:

@@ -27,19 +27,12 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     if quoted:
         return quoted, "direct"
     frames = says and verb.lemma not in verbs("weak")
-    inserted = frames and _is_inserted(reading, k, source)
-    if inserted:
-        before = clauses_before(reading, k, source)
-        if before:
-            return before, "indirect"
-    if says or colon:
-        after = _clause_after(reading, k, verb)
-        if after:
-            return [after], "indirect"
-    if frames:
-        before = clauses_before(reading, k, source)
-        if before:
-            return before, "indirect"
+    before = clauses_before(reading, k, source) if frames else []
+    after = _clause_after(reading, k, verb) if says or colon else None
+    if before and (after is None or _is_inserted(reading, k, source)):
+        return before, "indirect"
+    if after:
+        return [after], "indirect"
     if verb.lemma in verbs("infinitive"):
         infinitive = _infinitive_after(reading, k)
         if infinitive:
@@ -95,12 +88,9 @@ def _clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
     if reading.tokens[following.first].text.lower() in ("so", "sodass", "damit", "weil", "nachdem", "obwohl"):
         return None
     opened = introduces_content(reading.tokens, following) or following.opener == ":"
-    if not opened and not (
-        following.kind == "main" and following.opener == "," and _is_content(reading, following, k)
-    ):
-        opened = _conditional_content(reading, j)
-        if not opened:
-            return None
+    main = following.kind == "main" and following.opener == "," and _is_content(reading, following, k)
+    if not (opened or main or _conditional_content(reading, j)):
+        return None
     if following.opener == ":" and following.kind == "phrase" and not reading.sentence.heading:
         return None
     first = following.first

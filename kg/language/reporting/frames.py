@@ -186,8 +186,10 @@ def _gapped(reading: Reading) -> Iterator[Draft]:
     """Read "Die Polizei sprach von 600 Teilnehmern, die Veranstalter von 1000": the verb is not repeated."""
     for k in range(1, len(reading.clauses)):
         clause, before = reading.clauses[k], reading.clauses[k - 1]
+        if clause.kind != "phrase":
+            continue
         verb = predicate(reading.tokens, before, before.last)
-        if clause.kind != "phrase" or verb is None or verb.lemma != "sprechen":
+        if verb is None or verb.lemma != "sprechen":
             continue
         split = next((i for i in range(clause.first, clause.last) if reading.tokens[i].text == "von"), None)
         found = phrase_source(reading.sentence, reading.mentions, clause.first, split or clause.first)

@@ -39,7 +39,7 @@ def clause_of(clauses: list[Clause], i: int) -> Clause | None:
 def cue_at(tokens: tuple[Token, ...], i: int) -> int | None:
     """Return the end of "laut", "nach Angaben", "nach ersten Angaben" at `i`."""
     word = tokens[i].text.lower()
-    if word in ("laut", "gemäß", "gemäss") and tokens[i].tag in ("APPR", "ADJD", "KOKOM", "APPO", "NN"):
+    if word in frames()["before"] and tokens[i].tag in ("APPR", "ADJD", "KOKOM", "APPO", "NN"):
         return i + 1
     if word != "nach":
         return None

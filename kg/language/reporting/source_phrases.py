@@ -97,7 +97,7 @@ def unknown(tokens: tuple[Token, ...], i: int, cue: int, limit: int) -> tuple[So
         first += 1
     if first >= limit or tokens[first].tag not in ("NN", "NE") or not tokens[first].text[0].isupper():
         return None
-    if first == cue and tokens[i].text.lower() not in ("laut", "gemäß", "gemäss", "so", "aus"):
+    if first == cue and tokens[i].text.lower() not in (*frames()["before"], "so", "aus"):
         return None
     source = new_source(tokens, first, first + 1, cue)
     return source, first + 1

@@ -4,7 +4,8 @@ from kg.language.extraction import Span
 from kg.language.names.bodies import is_organization_head
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, is_oblique, noun_phrase
-from kg.language.text.clauses import QUOTATION_MARKS, Clause, is_subjunctive
+from kg.language.text.clauses import Clause, is_subjunctive
+from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
 _PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])

@@ -126,7 +126,7 @@ class _Reader:
         elif reading.number - number == 1 and is_reported_mood(
             reading, quoted_before=last.type == "indirect"
         ):
-            self._add_continuation(reading, _free_content(reading), "indirect")
+            self._add_continuation(reading, reading.span(0, len(reading.tokens)), "indirect")
 
     def _continued_quotation(self, reading: Reading) -> Span | None:
         if reading.sentence.heading:
@@ -205,10 +205,3 @@ def is_reported_mood(reading: Reading, *, quoted_before: bool) -> bool:
         return True
     fragments = any(t.text in ("„", "»", "«", '"') for t in reading.tokens)
     return is_past_subjunctive(finite) and (fragments or quoted_before)
-
-
-def _free_content(reading: Reading) -> Span:
-    first = 0
-    if reading.tokens[0].text.lower() in table("reporting")["frames"]["continuing"]:
-        first = 1
-    return reading.span(first, len(reading.tokens))

@@ -10,12 +10,11 @@ from typing import Literal
 
 from kg.language.lexicon import table, words
 from kg.language.text import tagger
-from kg.language.text.quotations import Quotation
+from kg.language.text.quotations import QUOTATION_MARKS, Quotation
 from kg.language.text.tokens import Sentence, Token
 
 Kind = Literal["main", "subordinate", "relative", "infinitive", "phrase", "quotation"]
 
-QUOTATION_MARKS = frozenset(["„", "“", "”", "»", "«", '"', "‚", "‘", "›", "‹"])
 _FINITE = ("VVFIN", "VAFIN", "VMFIN")
 _DASHES = ("–", "—", "-", "|")
 _CONTENT_CONJUNCTIONS = frozenset(["dass", "daß", "ob"])

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from kg.language.extraction import Span
 
+DOUBLE_MARKS = frozenset('„“”"»«')
+QUOTATION_MARKS = DOUBLE_MARKS | frozenset("‚‘›‹")
+
 # Opening mark → the marks that can close it. Swiss «…» and book »…« use the same pair in opposite directions.
 _CLOSING = {"„": '“”"', "“": "”", "»": "«", "«": "»", "‚": "‘’", "›": "‹", "‹": "›", '"': '"', "”": "”"}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.text import tagger
-from kg.language.text.quotations import Quotation, find_quotations
+from kg.language.text.quotations import QUOTATION_MARKS, Quotation, find_quotations
 
 _TOKEN = re.compile(
     r"""https?://\S+ | [\w.+-]+@[\w-]+\.\w+
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
       | \.{2,} | \S""",
     re.VERBOSE,
 )
-_MARKS = '„“”"»«‚‘’›‹'
+_MARKS = "".join(QUOTATION_MARKS) + "’"
 _END = re.compile(r"[.!?…]+")
 
 
