@@ -64,7 +64,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something somebody is reported to have said. `speaker`, `relayed_by` and `said_at` are ids."""
+    """Something somebody is reported to have said. `speaker`, `relayed_by` and `said_at` are ids.
+
+    `speaker_mention` is the noun phrase that names the speaker ("der Sprecher der Bahn, Jan Alt"); words
+    that go on without a frame have that of the frame before.
+    """
 
     id: str
     type: StatementType
@@ -73,6 +77,7 @@ class Statement:
     relayed_by: tuple[str, ...] = ()
     cue: Span | None = None
     speaker_mention: Span | None = None
+    addressee_mention: Span | None = None
     frame: tuple[Span, ...] = ()
     said_on: When | None = None
     said_at: str | None = None
@@ -171,7 +176,7 @@ def _statement_json(s: Statement) -> dict[str, Any]:
         "cue": _span(s.cue),
         "speaker_mention": _span(s.speaker_mention),
         "frame": _spans(s.frame),
-        "addressee_mention": None,
+        "addressee_mention": _span(s.addressee_mention),
         "said_on": _when(s.said_on),
         "said_at": s.said_at,
     }

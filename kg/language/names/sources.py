@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 
 from kg.language.extraction import Span
 from kg.language.lexicon import words
+from kg.language.names.gazetteer import actor_names
 from kg.language.names.mention import Kind, Mention
 from kg.language.names.roles import is_person_role
 from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Token
+
+_SPEAKS_FOR = re.compile(r"(s?-?sprecher(in|s)?|s?-vertreter(in|s)?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ def new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> 
     return Source(span, Mention(-1, first, last, span, text, kind, weak=head.tag != "NE", definite=definite))
 
 
+def named_source(tokens: tuple[Token, ...], first: int, last: int) -> Source:
+    """Return a source for a quoted name at tokens [first, last): an organisation nobody has heard of."""
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    text = " ".join(t.text for t in tokens[first:last])
+    return Source(span, Mention(-1, first, last, span, text, "Organization"))
+
+
 def is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> bool:
     """Whether a mention stands after a preposition or is a genitive: no subject."""
     i = first - 1
@@ -85,17 +95,26 @@ def is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> 
     return genitive and not tokens[last - 1].text.isupper()
 
 
+def is_unnamed_spokesperson(source: Source) -> bool:
+    """Whether the words are "ein Sprecher", "eine Sprecherin" and say not of whom."""
+    mention = source.mention
+    unnamed = mention is not None and mention.weak and not mention.definite and mention.kind == "Person"
+    return unnamed and mention is not None and mention.text in words("reporting", "nouns", "spokespersons")
+
+
 def institution(source: Source, mentions: list[Mention]) -> Source:
     """Let an unnamed spokesperson speak for the body: "ein Sprecher des Ministeriums"."""
     mention = source.mention
     if mention is None or mention.kind != "Person" or not mention.weak:
         return source
     head, _, _ = mention.text.partition(" ")
-    prefix = re.sub(r"s?-?sprecher(in|s)?$", "", head, flags=re.IGNORECASE)
+    prefix = _SPEAKS_FOR.sub("", head)
     if prefix == head:
         return source
     inside = [m for m in mentions if m.span.start > source.span.start and m.span.end <= source.span.end]
     body = next((m for m in inside if m.kind in ("Organization", "State")), None)
     if body is None and len(prefix) > 3:
-        body = replace(mention, text=prefix, kind="Organization", feminine=None)
+        known = actor_names().named(prefix)
+        kind: Kind = "State" if known is not None and known.type == "State" else "Organization"
+        body = replace(mention, text=prefix, kind=kind, known=known, feminine=None)
     return Source(source.span, body) if body is not None else source

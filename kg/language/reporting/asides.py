@@ -1,15 +1,16 @@
 """Frames that are an aside: "so X", "wie X mitteilte", "hieß es in Kiew", "demnach"."""
 
 from kg.language.extraction import Span
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.names.gazetteer import actor_names
 from kg.language.names.mention import Mention
-from kg.language.names.sources import Source
-from kg.language.reporting.phrase_frame import Part, PhraseFrame, around, clause_of, frames
-from kg.language.reporting.source_phrases import document, unknown
+from kg.language.names.sources import Source, named_source
+from kg.language.reporting.phrase_frame import Part, PhraseFrame, around, clause_of, frames, goes_on
+from kg.language.reporting.source_phrases import document, relied_on, unknown
 from kg.language.reporting.speakers import phrase_source, subject
 from kg.language.text.clauses import Clause, predicate
-from kg.language.text.tokens import Sentence
+from kg.language.text.quotations import QUOTATION_MARKS
+from kg.language.text.tokens import Sentence, Token
 
 
 def so(sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: int) -> PhraseFrame | None:
@@ -38,7 +39,11 @@ def wie(sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: i
     """Read "Wie X berichtete, …" and "…, wie X mitteilte, …"."""
     tokens = sentence.tokens
     clause = clause_of(clauses, i)
-    if tokens[i].text.lower() != "wie" or clause is None or clause.first != i or clause.kind != "subordinate":
+    if tokens[i].text.lower() != "wie" or clause is None or clause.kind != "subordinate":
+        return None
+    if clause.first != i and not (
+        clause.first == i - 1 and tokens[i - 1].text in words("reporting", "connectives")
+    ):
         return None
     verb = predicate(tokens, clause, clause.last)
     if verb is None or verb.lemma not in table("reporting")["verbs"]["say"] or clause.finite is None:
@@ -46,20 +51,29 @@ def wie(sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: i
     source = subject(sentence, clauses, clauses.index(clause), mentions, clause.finite)
     if verb.lemma == "hervorgehen":
         source = emerges_from(sentence, mentions, clause)
+    source = source or _unknown_name(tokens, i + 1, clause)
     if source is None:
         return None
     k = clauses.index(clause)
     content = [(clauses[0].first, clauses[k - 1].last)] if k else []
-    if k + 1 < len(clauses) and (not content or clauses[k + 1].finite == clauses[k + 1].first):
+    if k + 1 < len(clauses) and (not content or goes_on(tokens, clauses, k)):
         content.append((clauses[k + 1].first, clauses[-1].last))
     relays: tuple[Source, ...] = ()
     for j in range(clause.first, clause.last - 1):
         if tokens[j].text in frames()["relay"] and tokens[j + 1].text == "auf":
-            inner = phrase_source(sentence, mentions, j + 2, clause.last)
+            inner = relied_on(sentence, mentions, j + 2, clause.last)
             if inner:
                 relays, source = (source,), inner[0]
                 break
     return PhraseFrame(i, clause.last, (verb.cue, verb.cue + 1), source, tuple(content), relays)
+
+
+def _unknown_name(tokens: tuple[Token, ...], start: int, clause: Clause) -> Source | None:
+    """Return a quoted name ("wie „heise online“ berichtet") that no recogniser knows."""
+    if start + 2 >= clause.last or tokens[start].text not in QUOTATION_MARKS:
+        return None
+    end = next((j for j in range(start + 1, clause.last) if tokens[j].text in QUOTATION_MARKS), None)
+    return named_source(tokens, start + 1, end) if end is not None and end > start + 1 else None
 
 
 def it_was_said(
@@ -73,30 +87,72 @@ def it_was_said(
     if not any(t.text == "es" for t in tokens[max(i - 1, clause.first) : i + 2]):
         return None
     k = clauses.index(clause)
-    inside = [m for m in mentions if clause.first <= m.first and m.last <= clause.last]
-    inside = inside or _capital(sentence, clause)
+    named = _said_from(sentence, mentions, clause)
     content: tuple[Part, ...] = ()
     if clause.first == i and k:
         content = ((clauses[0].first, clauses[k - 1].last),)
+        if goes_on(tokens, clauses, k):
+            content += ((clauses[k + 1].first, clauses[-1].last),)
     elif k + 1 < len(clauses):
         content = ((clauses[k + 1].first, clauses[-1].last),)
     it = Source(Span(tokens[i].start, tokens[i].end), None, "es")
-    origin = next((j for j in range(clause.first, clause.last) if tokens[j].text.lower() == "aus"), None)
-    body = unknown(tokens, origin, origin + 1, clause.last) if origin is not None else None
-    source = Source(inside[0].span, inside[0]) if inside else body[0] if body else it
-    return PhraseFrame(clause.first, clause.last, (i, i + 1), source, content)
+    return PhraseFrame(clause.first, clause.last, (i, i + 1), named or it, content)
 
 
-def _capital(sentence: Sentence, clause: Clause) -> list[Mention]:
-    """Read "hieß es in Kiew": the government there."""
+def in_the_eyes_of(
+    sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: int
+) -> PhraseFrame | None:
+    """Read "Für Trainer Jan Alt ist die Saison gelaufen": a person who holds something to be so."""
     tokens = sentence.tokens
-    for i in range(clause.first + 1, clause.last):
-        match = actor_names().at(tokens, i) if tokens[i - 1].text.lower() in ("in", "aus") else None
-        if match and match.entries[0].type == "State":
-            span = Span(tokens[i].start, tokens[match.last - 1].end)
-            words = " ".join(t.text for t in tokens[i : match.last])
-            return [Mention(-1, i, match.last, span, words, "State", match.entries[0])]
-    return []
+    finite = clauses[0].finite if clauses else None
+    if (
+        i
+        or tokens[0].text != "Für"
+        or finite is None
+        or tokens[finite].lemma not in ("sein", "bleiben", "stehen")
+    ):
+        return None
+    found = phrase_source(sentence, mentions, 1, finite)
+    if found is None or found[1] != finite or found[0].mention is None:
+        return None
+    if found[0].mention.kind != "Person" or found[0].mention.weak:
+        return None
+    return PhraseFrame(0, finite, (0, 1), found[0], ((finite, clauses[-1].last),))
+
+
+def _said_from(sentence: Sentence, mentions: list[Mention], clause: Clause) -> Source | None:
+    """Return whom "hieß es aus dem Ministerium", "bei der Bahn", "in Kiew" names."""
+    tokens = sentence.tokens
+    for i in range(clause.first, clause.last - 1):
+        word = tokens[i].text.lower()
+        if word not in words("reporting", "frames", "origins") or not _follows_it(tokens, i, clause):
+            continue
+        paper = document(tokens, mentions, i + 1, clause.last)
+        found = paper or phrase_source(sentence, mentions, i + 1, clause.last)
+        if found is None and word == "aus":
+            found = unknown(tokens, i, i + 1, clause.last)
+        if found is None:
+            return _capital(tokens, i + 1)
+        named = found[0].mention is not None and found[0].mention.sentence >= 0
+        return found[0] if named or word == "aus" else None
+    return None
+
+
+def _follows_it(tokens: tuple[Token, ...], i: int, clause: Clause) -> bool:
+    """Whether a preposition at `i` says where words come from: it opens the clause or follows "es"."""
+    before = tokens[i - 1]
+    adverbial = before.tag in ("ADV", "PTKNEG") or before.text in words("reporting", "nouns", "times")
+    return i == clause.first or before.text == "es" or adverbial
+
+
+def _capital(tokens: tuple[Token, ...], i: int) -> Source | None:
+    """Read "hieß es in Kiew": the government there."""
+    match = actor_names().at(tokens, i)
+    if match is None or match.entries[0].type != "State":
+        return None
+    span = Span(tokens[i].start, tokens[match.last - 1].end)
+    text = " ".join(t.text for t in tokens[i : match.last])
+    return Source(span, Mention(-1, i, match.last, span, text, "State", match.entries[0]))
 
 
 def accordingly(sentence: Sentence, clauses: list[Clause], i: int) -> PhraseFrame | None:

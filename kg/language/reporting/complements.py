@@ -2,32 +2,11 @@
 
 from kg.language.lexicon import table, words
 from kg.language.names.sources import Source
+from kg.language.reporting.participants import speaker_phrase
 from kg.language.text.clauses import Clause, Predicate
 from kg.language.text.quotations import DOUBLE_MARKS
 from kg.language.text.tokens import Token
 
-_TIME = frozenset(
-    [
-        "Montag",
-        "Dienstag",
-        "Mittwoch",
-        "Donnerstag",
-        "Freitag",
-        "Samstag",
-        "Sonnabend",
-        "Sonntag",
-        "Abend",
-        "Morgen",
-        "Vormittag",
-        "Nachmittag",
-        "Mittag",
-        "Nacht",
-        "Woche",
-        "Monat",
-        "Jahr",
-        "Wochenende",
-    ]
-)
 _DATIVES = ("der", "dem", "den", "ihm", "ihr", "ihnen", "einem", "einer")
 Part = tuple[int, int]
 
@@ -36,11 +15,16 @@ def complement(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, sourc
     """Return tokens [first, last) of the phrase that says what a speech act is about."""
     reporting = table("reporting")
     end = verb.end if verb.end > verb.finite else clause.last
-    if any(t.text in words("reporting", "nouns", "events") for t in tokens[clause.first : clause.last]):
+    if verb.lemma in reporting["verbs"]["costing"] and any(
+        t.text in words("reporting", "nouns", "events") for t in tokens[clause.first : clause.last]
+    ):
         return None
+    prepositions = reporting["prepositional"].get(verb.lemma, ())
     for i in range(verb.finite + 1, end):
-        if tokens[i].text in reporting["prepositional"].get(verb.lemma, ()):
-            return _trimmed(tokens, i, end)
+        if tokens[i].text in prepositions:
+            return trimmed(tokens, i, end)
+    if tokens[clause.first].text.lower() in prepositions and source.span.start > tokens[verb.finite].start:
+        return trimmed(tokens, clause.first, verb.finite)
     if verb.lemma in reporting["verbs"]["attitude"] and any(
         t.text == "sich" for t in tokens[verb.finite : end]
     ):
@@ -56,13 +40,15 @@ def complement(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, sourc
 def _middle(tokens: tuple[Token, ...], verb: Predicate, source: Source, end: int) -> Part | None:
     """Return the object after the verb, past a subject that stands there."""
     first = verb.finite + 1
-    while (
-        first < end and tokens[verb.finite].end <= source.span.start and tokens[first].start < source.span.end
-    ):
+    phrase = speaker_phrase(tokens, source)
+    while first < end and tokens[verb.finite].end <= source.span.start and tokens[first].start < phrase.end:
         first += 1
-    part = _trimmed(tokens, _past_adverbials(tokens, first, end, verb), end)
+    part = trimmed(tokens, _past_adverbials(tokens, first, end, verb), end)
+    naming = verb.lemma in table("reporting")["verbs"]["naming"]
+    if part is not None and naming and tokens[end - 1].tag == "ADJD" and part[1] == end - 1:
+        part = (part[0], end)  # "hält den Ausbruch für möglich": the predicate belongs to what is held
     if part is None or not any(
-        t.tag in ("NN", "NE", "CARD") or t.text in DOUBLE_MARKS for t in tokens[part[0] : part[1]]
+        t.tag in ("NN", "NE", "CARD", "PDS") or t.text in DOUBLE_MARKS for t in tokens[part[0] : part[1]]
     ):
         return None
     return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
@@ -93,14 +79,14 @@ def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: S
     """Return an object in first position: "Diese Zahl nannte auch der Präsident"."""
     if source.span.start < tokens[verb.finite].start:
         return None
-    part = _trimmed(tokens, clause.first, verb.finite)
+    part = trimmed(tokens, clause.first, verb.finite)
     if part is None or tokens[part[0]].tag not in ("ART", "PDAT", "PPOSAT", "PIAT", "ADJA"):
         return None
     return part
 
 
-def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
-    """Cut adverbs and times from both ends."""
+def trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
+    """Cut adverbs and times from both ends of tokens [first, last)."""
     while first < last:
         if tokens[first].tag in ("ADV", "PRF", "PAV", "PROAV", "PTKNEG", "ADJD", "KON") or tokens[
             first
@@ -123,7 +109,10 @@ def _is_time(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     noun = tokens[first + 1].text
     begins = tokens[first].tag == "APPRART" or tokens[first].lemma in ("vergangen", "letzt", "vorig", "dies")
-    return begins and (noun in _TIME or noun.endswith(("abend", "morgen", "nachmittag", "mittag")))
+    return begins and (
+        noun in words("reporting", "nouns", "times")
+        or noun.endswith(("abend", "morgen", "nachmittag", "mittag"))
+    )
 
 
 def fragments(tokens: tuple[Token, ...], first: int, last: int) -> list[Part]:
@@ -141,12 +130,14 @@ def fragments(tokens: tuple[Token, ...], first: int, last: int) -> list[Part]:
     return found
 
 
-def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate) -> list[Part]:
+def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> list[Part]:
     """Return the fragments when they are all that is rendered: nannte die Lage „ernst“, sprach von „Lügen“.
 
     A fragment that is the genitive of a rendered noun ("ein Zeichen der „Schwäche“") is not alone.
     """
     parts = fragments(tokens, verb.finite + 1, clause.last)
+    if not parts and source.span.start > tokens[verb.finite].start:
+        parts = fragments(tokens, clause.first, verb.finite)
     if not parts or verb.lemma in ("verurteilen", "kritisieren", "berichten", "informieren", "warnen"):
         return []
     for first, _ in parts:

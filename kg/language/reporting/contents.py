@@ -3,16 +3,11 @@
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table
 from kg.language.names.sources import Source
-from kg.language.reporting.complements import complement, fragments, named_fragment
+from kg.language.reporting.complements import named_fragment
+from kg.language.reporting.objects import reported_object
 from kg.language.reporting.reading import Reading, verbs
-from kg.language.text.clauses import (
-    Clause,
-    Predicate,
-    introduces_content,
-    is_past_subjunctive,
-    is_subjunctive,
-    predicate,
-)
+from kg.language.text.clauses import Clause, Predicate, introduces_content, predicate
+from kg.language.text.mood import is_past_subjunctive, is_subjunctive
 
 
 def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tuple[list[Span], StatementType]:
@@ -23,25 +18,41 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
     """
     says = verb.lemma in verbs("say")
     colon = _opens_by_colon(reading, k)
+    object_first = reported_object(reading, k, verb, source) if colon else ([], "reported")
+    if object_first[0] and not _is_recipient(reading, object_first[0][0]):
+        return object_first  # "verteidigte den Einsatz: Man habe …": what follows is a statement of its own
     quoted = _quoted(reading, k) if says or colon else []
     if quoted:
         return quoted, "direct"
-    frames = says and verb.lemma not in verbs("weak")
+    frames = says and (verb.lemma not in verbs("weak") or _is_taken_up(reading, k))
     before = clauses_before(reading, k, source) if frames else []
-    after = _clause_after(reading, k, verb) if says or colon else None
+    after = clause_after(reading, k, verb) if says or colon or _announces(reading, k, verb) else None
     if before and (after is None or _is_inserted(reading, k, source)):
         return before, "indirect"
     if after:
         return [after], "indirect"
-    if verb.lemma in verbs("infinitive"):
-        infinitive = _infinitive_after(reading, k)
+    if verb.lemma in verbs("infinitive") or _announces(reading, k, verb):
+        infinitive = infinitive_after(reading, k)
         if infinitive:
             return [infinitive], "indirect"
     if verb.lemma in verbs("naming") or verb.lemma in table("reporting")["prepositional"]:
-        named = named_fragment(reading.tokens, reading.clauses[k], verb)
+        named = named_fragment(reading.tokens, reading.clauses[k], verb, source)
         if named:
             return [reading.span(*part) for part in named], "direct"
-    return _reported(reading, k, verb, source)
+    return reported_object(reading, k, verb, source)
+
+
+def _is_recipient(reading: Reading, part: Span) -> bool:
+    """Whether an object is in the dative: "bestätigte der Zeitung: …"."""
+    return next(t.text for t in reading.tokens if t.start >= part.start) in ("der", "dem", "einem", "einer")
+
+
+def _announces(reading: Reading, k: int, verb: Predicate) -> bool:
+    """Whether "dafür", "davor", "darauf" stands for the verb's prepositional object, which follows."""
+    prepositions: list[str] = table("reporting")["prepositional"].get(verb.lemma, [])
+    forms = {form for word in prepositions for form in (f"da{word}", f"dar{word}")}
+    clause = reading.clauses[k]
+    return any(t.text.lower() in forms for t in reading.tokens[clause.first : clause.last])
 
 
 def _opens_by_colon(reading: Reading, k: int) -> bool:
@@ -70,7 +81,7 @@ def _quoted(reading: Reading, k: int) -> list[Span]:
     return [reading.quoted(clause) for clause in spans]
 
 
-def _clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
+def clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
     """Read "X sagte, dass …", "X sagte, das Land habe …", "X teilte mit: …"."""
     clauses = reading.clauses
     j = k + 1
@@ -80,11 +91,15 @@ def _clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
         and clauses[j].opener in (",", "–", "(")
     ):
         j += 1
-    if j >= len(clauses) or (
-        verb.lemma in verbs("weak") and not introduces_content(reading.tokens, clauses[j])
-    ):
+    if j >= len(clauses):
         return None
     following = clauses[j]
+    if verb.lemma in verbs("weak") and not (
+        introduces_content(reading.tokens, following) or _is_rendered(reading, following)
+    ):
+        return None
+    if is_source_clause(reading, following):
+        return None
     if reading.tokens[following.first].text.lower() in ("so", "sodass", "damit", "weil", "nachdem", "obwohl"):
         return None
     opened = introduces_content(reading.tokens, following) or following.opener == ":"
@@ -97,6 +112,12 @@ def _clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
     if following.finite == following.first and j > k + 1:
         first = clauses[k + 1].first  # "sagte, die Deiche, die alt seien, hielten": the subject stands before
     return reading.span(first, _content_end(reading, j))
+
+
+def _is_rendered(reading: Reading, clause: Clause) -> bool:
+    """Whether the mood of a main clause alone shows that it renders words."""
+    finite = reading.tokens[clause.finite] if clause.finite is not None else None
+    return clause.kind == "main" and finite is not None and is_subjunctive(finite, None)
 
 
 def _conditional_content(reading: Reading, j: int) -> bool:
@@ -127,6 +148,13 @@ def _is_frame(reading: Reading, clause: Clause) -> bool:
     return verb is not None and verb.lemma in verbs("say")
 
 
+def is_source_clause(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is a frame itself: ", wie die Agentur meldete"."""
+    verb = predicate(reading.tokens, clause, clause.last)
+    manner = clause.kind == "subordinate" and reading.tokens[clause.first].text.lower() == "wie"
+    return manner and verb is not None and verb.lemma in verbs("say")
+
+
 def _content_end(reading: Reading, j: int) -> int:
     """Where reported content that begins with clause `j` ends: the sentence's end or a new frame after it."""
     clauses = reading.clauses
@@ -134,7 +162,7 @@ def _content_end(reading: Reading, j: int) -> int:
         clause = clauses[m]
         if clause.is_coordinated or clause.kind == "quotation" or clause.opener == ";":
             return clauses[m - 1].last
-        if _comments(reading, clause):
+        if _is_second_participle(reading, clause) or _comments(reading, clause):
             return clauses[m - 1].last
         starts_with_verb = clause.finite == clause.first and clause.kind == "main"
         if starts_with_verb and clause.opener == "," and _is_frame(reading, clause):
@@ -142,6 +170,12 @@ def _content_end(reading: Reading, j: int) -> int:
             if not is_subjunctive(finite, None):
                 return clauses[m - 1].last
     return clauses[-1].last
+
+
+def _is_second_participle(reading: Reading, clause: Clause) -> bool:
+    """Whether the frame goes on: "hatte erklärt, er sei unschuldig, und den Namen genannt"."""
+    first, last = reading.tokens[clause.first], reading.tokens[clause.last - 1]
+    return clause.kind == "phrase" and first.text in ("und", "sowie") and last.tag == "VVPP"
 
 
 def _comments(reading: Reading, clause: Clause) -> bool:
@@ -157,8 +191,17 @@ def _comments(reading: Reading, clause: Clause) -> bool:
 def _is_inserted(reading: Reading, k: int, source: Source) -> bool:
     """Whether a frame stands inside what it reports: "Die Wahl, sagte X, sei ein Denkzettel"."""
     clause = reading.clauses[k]
-    own = clause.finite == clause.first and source.span.start > reading.tokens[clause.first].start
+    own = (clause.finite == clause.first or _is_taken_up(reading, k)) and source.span.start > reading.tokens[
+        clause.first
+    ].start
     return own and k > 0 and k + 1 < len(reading.clauses) and _continues(reading, k)
+
+
+def _is_taken_up(reading: Reading, k: int) -> bool:
+    """Whether clause `k` takes up what stands before it: "…, so schätzen die Forscher, …"."""
+    clause = reading.clauses[k]
+    taken = reading.tokens[clause.first].text in ("so", "davon") and clause.finite == clause.first + 1
+    return taken and clause.opener in (",", "–")
 
 
 def _continues(reading: Reading, k: int) -> bool:
@@ -178,7 +221,7 @@ def _continues(reading: Reading, k: int) -> bool:
 def clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
     """…, sagte X · …, so berichtet X · Die Lage, sagte X, sei ernst: content before and around the frame."""
     clause = reading.clauses[k]
-    if k == 0 or clause.finite != clause.first or clause.is_coordinated:
+    if k == 0 or clause.is_coordinated or not (clause.finite == clause.first or _is_taken_up(reading, k)):
         return []
     if source.span.start < reading.tokens[clause.first].start:
         return []
@@ -199,7 +242,7 @@ def clauses_before(reading: Reading, k: int, source: Source) -> list[Span]:
     return spans if has_verb or len(spans) > 1 else []
 
 
-def _infinitive_after(reading: Reading, k: int) -> Span | None:
+def infinitive_after(reading: Reading, k: int) -> Span | None:
     """Read "X kündigte an, … zu …"."""
     clauses = reading.clauses
     for j in range(k + 1, len(clauses)):
@@ -216,35 +259,3 @@ def _infinitive_after(reading: Reading, k: int) -> Span | None:
         if clauses[j].kind == "main" or clauses[j].is_coordinated:
             return None
     return None
-
-
-def _reported(reading: Reading, k: int, verb: Predicate, source: Source) -> tuple[list[Span], StatementType]:
-    """X verurteilte den Angriff · X warnte vor einer Eskalation: the object is all that is rendered."""
-    clause = reading.clauses[k]
-    part = complement(reading.tokens, clause, verb, source)
-    if part is None:
-        return [], "reported"
-    first, last = part
-    to = next((i for i in range(verb.finite, clause.last) if reading.tokens[i].text == "auf"), None)
-    if last <= verb.finite and to is not None and verb.lemma in ("schätzen", "beziffern"):
-        return [reading.span(first, last), reading.span(to, clause.last)], "reported"
-    if verb.lemma in ("nennen", "bezeichnen") and fragments(reading.tokens, first, last):
-        return [reading.span(first, last)], "indirect"
-    attached = _attached_end(reading, k) if last >= verb.end or last >= clause.last - 1 else None
-    if attached is None:
-        return [reading.span(first, last)], "reported"
-    if verb.end < clause.last and verb.end > verb.finite:
-        return [reading.span(first, last), reading.span(clause.last, attached)], "reported"
-    return [reading.span(first, attached)], "reported"
-
-
-def _attached_end(reading: Reading, k: int) -> int | None:
-    """Where relative clauses, infinitives and listed items after the complement end; None without any."""
-    end = None
-    for clause in reading.clauses[k + 1 :]:
-        head = reading.tokens[clause.first]
-        listed = clause.kind == "phrase" and (head.tag in ("ADV", "CARD", "KON") or head.text == "sowie")
-        if clause.opener != "," or not (listed or clause.kind in ("relative", "infinitive")):
-            break
-        end = clause.last
-    return end

@@ -41,16 +41,40 @@ def cue_at(tokens: tuple[Token, ...], i: int) -> int | None:
     word = tokens[i].text.lower()
     if word in frames()["before"] and tokens[i].tag in ("APPR", "ADJD", "KOKOM", "APPO", "NN"):
         return i + 1
+    if word == "aus" and i + 1 < len(tokens) and tokens[i + 1].text == "Sicht":
+        return i + 2
     if word != "nach":
         return None
     j = i + 1
-    while j < len(tokens) and j < i + 3 and tokens[j].tag in ("ADJA", "ART", "PPOSAT"):
+    while (
+        j < len(tokens)
+        and j < i + 3
+        and (tokens[j].tag in ("ADJA", "ART", "PPOSAT") or tokens[j].text in ("deren", "dessen"))
+    ):
         j += 1
     if j + 1 < len(tokens) and j > i + 1 and tokens[j].text in table("actors")["group"]["documents"]:
         return j  # "nach einer Studie der Universität"
-    if j < len(tokens) and tokens[j].text.lower().endswith("angaben") and j == i + 1:
+    if j < len(tokens) and j == i + 1 and tokens[j].text.lower().endswith(self_sourced_endings()):
         return j + 1
     return j + 1 if j < len(tokens) and tokens[j].text in frames()["nach"] else None
+
+
+def self_sourced_endings() -> tuple[str, ...]:
+    """Return the ends of compounds that name their source: "Polizei|angaben", "Zeugen|aussagen"."""
+    return tuple(frames()["self_sourced_endings"])
+
+
+def goes_on(tokens: tuple[Token, ...], clauses: list[Clause], k: int) -> bool:
+    """Whether the clause after an inserted frame `k` goes on with the clause before it."""
+    if k + 1 >= len(clauses) or clauses[k + 1].is_coordinated or clauses[k + 1].opener not in (",", "–"):
+        return False
+    after = clauses[k + 1]
+    late = (
+        after.finite is not None
+        and after.finite >= after.last - 2
+        and tokens[after.first].tag in ("APPR", "ADV")
+    )
+    return after.finite == after.first or after.kind in ("phrase", "infinitive") or late
 
 
 def around(tokens: tuple[Token, ...], clauses: list[Clause], first: int, last: int) -> tuple[Part, ...]:
@@ -63,7 +87,15 @@ def around(tokens: tuple[Token, ...], clauses: list[Clause], first: int, last: i
         start, end = clause.first, clause.last
     else:
         start = clause.first
-        while k > 0 and not clauses[k].is_coordinated and clauses[k].opener in (",", "“"):
+        opens = clause.kind == "main" and first == clause.first and clause.finite == last
+        while (
+            not (opens and clauses[k - 1].kind == "main")
+            and k > 0
+            and not clauses[k].is_coordinated
+            and clauses[k].opener in (",", "“")
+        ):
+            if _stands_alone(clauses[k]) and _stands_alone(clauses[k - 1]):
+                break
             k -= 1
             start = clauses[k].first
         end = next((c.last for c in reversed(clauses)), len(tokens))
@@ -75,6 +107,11 @@ def around(tokens: tuple[Token, ...], clauses: list[Clause], first: int, last: i
             start, end = first, clause.last
     parts = [(start, first), (last, end)]
     return tuple((a, b) for a, b in parts if any(t.is_word for t in tokens[a:b]))
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a main clause has its subject or another part before the verb, and so is complete by itself."""
+    return clause.kind == "main" and clause.finite is not None and clause.finite > clause.first
 
 
 def _has_own_frame(tokens: tuple[Token, ...], clause: Clause) -> bool:

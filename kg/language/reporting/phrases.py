@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.language.names.mention import Mention
-from kg.language.reporting.asides import accordingly, it_was_said, so, wie
+from kg.language.reporting.asides import accordingly, in_the_eyes_of, it_was_said, so, wie
 from kg.language.reporting.phrase_frame import PhraseFrame
 from kg.language.reporting.source_phrases import postpositional, prepositional
 from kg.language.text.clauses import Clause
@@ -23,6 +23,7 @@ def phrase_frames(
             or so(sentence, clauses, mentions, i)
             or wie(sentence, clauses, mentions, i)
             or it_was_said(sentence, clauses, mentions, i)
+            or in_the_eyes_of(sentence, clauses, mentions, i)
             or accordingly(sentence, clauses, i)
         )
         if frame is not None and frame.content:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.language.extraction import Span, StatementType
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source
 from kg.language.text.clauses import Clause
+from kg.language.text.mood import is_past_subjunctive, is_subjunctive
 from kg.language.text.quotations import Quotation
 from kg.language.text.tokens import Sentence, Token
 
@@ -80,3 +81,50 @@ def is_medium(source: Source) -> bool:
     described = [mention.text, mention.role or "", *(mention.known.roles if mention.known else ())]
     media = table("reporting")["frames"]["media_roles"]
     return any(word in text.lower() for text in described for word in media)
+
+
+def is_whole(sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether quoted words stand as a sentence of their own rather than as a fragment in one."""
+    tokens = sentence.tokens
+    inside = [t for t in tokens if quotation.inner.start <= t.start < quotation.inner.end]
+    before = [t for t in tokens if t.end <= quotation.outer.start]
+    after = [t for t in tokens if t.start >= quotation.outer.end]
+    if not inside:
+        return False
+    if before and before[-1].text == ":":
+        return True
+    at_start = not any(t.is_word for t in before)
+    stops = (
+        inside[-1].text in (".", "!", "?", ",", "…")
+        or (bool(after) and after[0].text in (",", ".", ":", "–", "-"))
+        or not after
+    )
+    if at_start:
+        return stops
+    complete = inside[-1].text in (".", "!", "?", ",") or (
+        bool(after) and after[0].text == "," and inside[0].text[0].isupper()
+    )
+    return complete and len(inside) > 3 and before[-1].text in (",", "–", "-", ".", "!", "?")
+
+
+def is_reported_mood(reading: Reading, *, quoted_before: bool) -> bool:
+    """Whether the main verb of a sentence shows that it renders somebody's words.
+
+    The past subjunctive shows it only beside a quotation, or after a sentence that rendered words
+    (`quoted_before`): it is the mood of mere possibility too.
+    """
+    main = next((c for c in reading.clauses if c.kind == "main"), None)
+    if main is None or main.finite is None or reading.sentence.heading:
+        return False
+    finite = reading.tokens[main.finite]
+    beside = reading.tokens[max(main.finite - 1, 0) : main.finite + 2]
+    if any(t.text.lower() in ("ich", "wir") for t in beside):
+        return False
+    if is_subjunctive(finite, None):
+        return True
+    if reading.tokens[0].text.lower() in table("reporting")["frames"]["continuing"]:
+        return True
+    if finite.text in words("reporting", "mood", "plural"):
+        return True
+    fragments = any(t.text in ("„", "»", "«", '"') for t in reading.tokens)
+    return is_past_subjunctive(finite) and (fragments or quoted_before)

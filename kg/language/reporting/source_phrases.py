@@ -5,8 +5,15 @@ from kg.language.lexicon import table
 from kg.language.names.bodies import is_group_noun
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, new_source
-from kg.language.reporting.phrase_frame import PhraseFrame, around, clause_of, cue_at, frames
-from kg.language.reporting.speakers import phrase_source, subject
+from kg.language.reporting.phrase_frame import (
+    PhraseFrame,
+    around,
+    clause_of,
+    cue_at,
+    frames,
+    self_sourced_endings,
+)
+from kg.language.reporting.speakers import phrase_end, phrase_source, subject
 from kg.language.text.clauses import Clause
 from kg.language.text.tokens import Sentence, Token
 
@@ -34,7 +41,26 @@ def prepositional(
         if found is None:
             return None
         source, end = found
+    cited = _relying_on(sentence, clauses, mentions, end)
+    if cited is not None:
+        inner, last = cited
+        return PhraseFrame(i, last, (i, cue), inner, around(tokens, clauses, i, last), (source,))
     return PhraseFrame(i, end, (i, cue), source, around(tokens, clauses, i, end))
+
+
+def _relying_on(
+    sentence: Sentence, clauses: list[Clause], mentions: list[Mention], end: int
+) -> tuple[Source, int] | None:
+    """Read "laut dem „Spiegel“, der sich auf Diplomaten beruft, …": the inner source, and where it ends."""
+    tokens = sentence.tokens
+    relative = next((c for c in clauses if end <= c.first <= end + 2), None)
+    if relative is None or not tokens[relative.last - 1].lemma.startswith("beruf"):
+        return None
+    for i in range(relative.first, relative.last):
+        if tokens[i].text == "auf":
+            found = relied_on(sentence, mentions, i + 1, relative.last)
+            return (found[0], relative.last) if found else None
+    return None
 
 
 def _own(
@@ -43,16 +69,30 @@ def _own(
     """Read "nach eigenen Angaben", "nach seinen Angaben": the clause's subject, or who spoke before."""
     tokens = sentence.tokens
     clause = clause_of(clauses, i)
-    document = cue + 1 < len(tokens) and tokens[cue + 1].text in table("actors")["group"]["documents"]
-    end = cue + 2 if document else cue
+    document = cue < len(tokens) and tokens[cue].text in table("actors")["group"]["documents"]
+    end = cue + 1 if document else cue
+    if tokens[i].text.lower() in frames()["before"] and tokens[cue].tag == "PPOSAT" and cue + 1 < len(tokens):
+        pronoun = _possessor(tokens[cue])
+        opinion = tokens[cue + 1].text in frames()["nach"]
+        return (pronoun, cue + 2) if pronoun is not None and opinion else None
     for token in tokens[i + 1 : end]:
         if token.text == "eigenen" and clause is not None and clause.finite is not None:
             found = subject(sentence, clauses, clauses.index(clause), mentions, clause.finite)
             return (found, cue) if found else None
-        if token.tag == "PPOSAT" and token.text[:4].lower() in ("sein", "ihre"):
-            pronoun = "er" if token.text.lower().startswith("sein") else "sie"
-            return Source(Span(token.start, token.end), None, pronoun), end
+        pronoun = _possessor(token)
+        if pronoun is not None:
+            return pronoun, end
     return None
+
+
+def _possessor(token: Token) -> Source | None:
+    """Return whose opinion "seiner", "ihren", "deren" says it is: a pronoun still to be resolved."""
+    word = token.text.lower()
+    possessive = token.tag == "PPOSAT" and word.startswith(("sein", "ihr"))
+    if not possessive and word not in ("deren", "dessen"):
+        return None
+    masculine = word.startswith(("sein", "dessen"))
+    return Source(Span(token.start, token.end), None, "er" if masculine else "sie")
 
 
 def _named_in_compound(word: str) -> str | None:
@@ -60,8 +100,9 @@ def _named_in_compound(word: str) -> str | None:
     known: dict[str, str] = frames()["self_sourced"]
     if word in known:
         return known[word]
-    prefix = word.lower().removesuffix("angaben").rstrip("-")
-    if prefix in ("", word.lower()) or prefix == "angaben":
+    ending = next((e for e in self_sourced_endings() if word.lower().endswith(e)), None)
+    prefix = word.lower().removesuffix(ending).rstrip("-") if ending else ""
+    if not prefix:
         return None
     noun = word[: len(prefix)]
     return noun[:-1] if noun.endswith("s") and len(noun) > 5 else noun
@@ -71,6 +112,26 @@ def noun_source(tokens: tuple[Token, ...], i: int, name: str) -> Source:
     """Return a source named by the noun at `i`: unnamed, known to this article only."""
     span = Span(tokens[i].start, tokens[i].end)
     return Source(span, Mention(-1, i, i + 1, span, name, "Group", weak=True))
+
+
+def relied_on(
+    sentence: Sentence, mentions: list[Mention], start: int, limit: int
+) -> tuple[Source, int] | None:
+    """Return whom a medium relies on, named or not: "unter Berufung auf mit der Sache vertraute Personen"."""
+    found = phrase_source(sentence, mentions, start, limit)
+    if found is not None:
+        return found
+    tokens = sentence.tokens
+    attribute = tokens[start].tag in ("APPR", "APPRART")
+    for i in range(start, limit):
+        complete = not attribute or tokens[i - 1].tag == "ADJA"
+        if tokens[i].tag in ("NN", "NE") and complete:
+            first = i
+            while first > start and tokens[first - 1].tag == "ADJA":
+                first -= 1
+            source = new_source(tokens, first, i + 1, start)
+            return source, i + 1
+    return None
 
 
 def document(
@@ -86,7 +147,7 @@ def document(
         return None
     behind = [m for m in mentions if i < m.first <= i + 5 and m.kind in ("Organization", "State", "Person")]
     if behind and tokens[i + 1].text in ("der", "des", "von", "vom"):
-        return Source(behind[0].span, behind[0]), behind[0].last
+        return Source(behind[0].span, behind[0]), phrase_end(tokens, behind[0].last, limit)
     return noun_source(tokens, i, tokens[i].text), i + 1
 
 
@@ -106,17 +167,46 @@ def unknown(tokens: tuple[Token, ...], i: int, cue: int, limit: int) -> tuple[So
 def postpositional(
     sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: int
 ) -> PhraseFrame | None:
-    """X zufolge · Angaben der Polizei zufolge."""
+    """X zufolge · Angaben der Polizei zufolge · ihrer Meinung nach."""
     tokens = sentence.tokens
-    if tokens[i].text.lower() != "zufolge" or i == 0:
+    opinion = tokens[i].text == "nach" and i > 1 and tokens[i - 1].text in frames()["opinions"]
+    if i == 0 or not (tokens[i].text.lower() == "zufolge" or opinion):
         return None
-    if tokens[i - 1].text.lower() in ("ihm", "ihr"):
-        pronoun = "er" if tokens[i - 1].text.lower() == "ihm" else "sie"
-        source = Source(Span(tokens[i - 1].start, tokens[i - 1].end), None, pronoun)
-        return PhraseFrame(i - 1, i + 1, (i, i + 1), source, around(tokens, clauses, i - 1, i + 1))
+    found = _dative_pronoun(tokens[i - 1]) or (_possessor(tokens[i - 2]) if i > 1 else None)
+    if found is not None:
+        first = i - 1 if tokens[i - 1].tag == "PPER" else i - 2
+    else:
+        behind = _named_before(sentence, clauses, mentions, i)
+        if behind is None or opinion:
+            return None
+        found, first = behind
+    cited = _relying_on(sentence, clauses, mentions, i + 1)
+    if cited is not None:
+        parts = around(tokens, clauses, first, cited[1])
+        return PhraseFrame(first, cited[1], (i, i + 1), cited[0], parts, (found,))
+    return PhraseFrame(first, i + 1, (i, i + 1), found, around(tokens, clauses, first, i + 1))
+
+
+def _dative_pronoun(token: Token) -> Source | None:
+    """Return the source in "ihm zufolge", "ihr zufolge"."""
+    word = token.text.lower()
+    if token.tag != "PPER" or word not in ("ihm", "ihr", "ihnen"):
+        return None
+    return Source(Span(token.start, token.end), None, "er" if word == "ihm" else "sie", word == "ihnen")
+
+
+def _named_before(
+    sentence: Sentence, clauses: list[Clause], mentions: list[Mention], i: int
+) -> tuple[Source, int] | None:
+    """Return who stands before "zufolge" at `i`, and where the phrase begins."""
+    tokens = sentence.tokens
     before = [m for m in mentions if m.last == i] or [m for m in mentions if m.last <= i and i - m.last <= 1]
+    clause = clause_of(clauses, i)
+    paper = document(tokens, mentions, clause.first, i) if clause is not None else None
     if before:
         source, first = Source(before[-1].span, before[-1]), before[-1].first
+    elif paper is not None and clause is not None:
+        return paper[0], clause.first
     elif tokens[i - 1].tag == "NN":
         source, first = noun_source(tokens, i - 1, tokens[i - 1].text), i - 1
     else:
@@ -126,4 +216,4 @@ def postpositional(
         or tokens[first - 1].text in frames()["nach"]
     ):
         first -= 1
-    return PhraseFrame(first, i + 1, (i, i + 1), source, around(tokens, clauses, first, i + 1))
+    return source, first

@@ -3,8 +3,9 @@
 from kg.language.extraction import Span
 from kg.language.names.bodies import is_organization_head
 from kg.language.names.mention import Mention
-from kg.language.names.sources import Source, is_oblique, noun_phrase
-from kg.language.text.clauses import Clause, is_subjunctive
+from kg.language.names.sources import Source, is_oblique, new_source, noun_phrase
+from kg.language.text.clauses import Clause
+from kg.language.text.mood import is_subjunctive
 from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
@@ -57,6 +58,18 @@ def main_subject(sentence: Sentence, clauses: list[Clause], k: int, mentions: li
         ):
             return subject(sentence, clauses, j, mentions, finite)
     return None
+
+
+def topic(sentence: Sentence, clauses: list[Clause], mentions: list[Mention]) -> Source | None:
+    """Return whom a sentence is about: the subject of its first main clause, else the actor it names last."""
+    for k, clause in enumerate(clauses):
+        if clause.kind == "main" and clause.finite is not None:
+            found = subject(sentence, clauses, k, mentions, clause.finite)
+            if found is not None and (found.pronoun is not None or found.mention in mentions):
+                return found
+            break
+    named = [m for m in mentions if m.kind != "State"]
+    return Source(named[-1].span, named[-1]) if named else None
 
 
 def coordinated(sentence: Sentence, source: Source, mentions: list[Mention]) -> list[Source]:
@@ -155,9 +168,12 @@ def _antecedent(sentence: Sentence, clause: Clause, mentions: list[Mention]) -> 
     if pronoun.text.lower() not in _RELATIVES:
         return None
     before = [m for m in mentions if m.last <= clause.first]
-    if not before or clause.first - before[-1].last > 2:
+    if before and clause.first - before[-1].last <= 2:
+        return Source(before[-1].span, before[-1])
+    noun = clause.first - 2
+    if noun < 0 or sentence.tokens[noun].tag not in ("NN", "NE"):
         return None
-    return Source(before[-1].span, before[-1])
+    return new_source(sentence.tokens, noun, noun + 1, max(noun - 3, 0))
 
 
 def phrase_source(
@@ -182,7 +198,7 @@ def phrase_source(
     if not near:
         return None
     chosen = _person_first(tokens, near)
-    return Source(chosen.span, chosen), _phrase_end(tokens, chosen.last, limit)
+    return Source(chosen.span, chosen), phrase_end(tokens, chosen.last, limit)
 
 
 def _person_first(tokens: tuple[Token, ...], near: list[Mention]) -> Mention:
@@ -204,7 +220,7 @@ def _leads_to(tokens: tuple[Token, ...], i: int, first: int) -> bool:
     )
 
 
-def _phrase_end(tokens: tuple[Token, ...], last: int, limit: int) -> int:
+def phrase_end(tokens: tuple[Token, ...], last: int, limit: int) -> int:
     """Extend over "(CDU)", "am Montag", "vom Freitag" after the source."""
     while last < limit:
         if tokens[last].text in QUOTATION_MARKS and tokens[last].text != "„":

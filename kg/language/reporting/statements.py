@@ -1,16 +1,19 @@
 """Who said what, over the whole article: frames sentence by sentence, and what goes on without one."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.extraction import Span, Statement
 from kg.language.lexicon import table
 from kg.language.names.linking import Register
 from kg.language.names.mention import Mention
-from kg.language.names.sources import institution
-from kg.language.reporting.frames import anaphoric_frame, read_frames
-from kg.language.reporting.reading import Draft, Reading, is_medium
-from kg.language.text.clauses import clauses, is_past_subjunctive, is_subjunctive
-from kg.language.text.quotations import Quotation
+from kg.language.names.sources import Source, institution, is_unnamed_spokesperson
+from kg.language.reporting.frames import anaphoric_frame, read_frames, until
+from kg.language.reporting.participants import addressee, speaker_phrase, whole_frame
+from kg.language.reporting.reading import Draft, Reading, is_medium, is_reported_mood, is_whole
+from kg.language.reporting.speakers import topic
+from kg.language.text.clauses import clauses, predicate
+from kg.language.text.mood import is_subjunctive
 from kg.language.text.tokens import Document, Sentence
 
 
@@ -42,35 +45,73 @@ class _Reader:
             reading = self._reading(number, sentence)
             drafts = read_frames(reading)
             drafts = drafts or self._anaphoric(reading)
+            outer = self._outer_speaker(reading, drafts)
+            if outer is not None:
+                self._continue(reading)
             before = len(self._statements)
             for draft in drafts:
-                self._add(reading, draft)
-            if len(self._statements) == before:
+                self._add(reading, draft, outer)
+            if len(self._statements) == before and outer is None:
                 self._continue(reading)
-        return self._statements
+        return sorted([*self._statements, *self._repeated_in_headings()], key=lambda s: s.content)
+
+    def _outer_speaker(self, reading: Reading, drafts: list[Draft]) -> str | None:
+        """Return who says that somebody said: "Noch am Montag habe die Bahn von einer Panne gesprochen"."""
+        if self._last is None or reading.number - self._last[0] > 1 or len(drafts) != 1:
+            return None
+        main = next((c for c in reading.clauses if c.kind == "main"), None)
+        cue = drafts[0].cue
+        if main is None or main.finite is None or cue is None or drafts[0].source.pronoun is not None:
+            return None
+        inside = reading.tokens[main.finite].start <= cue.start < reading.tokens[main.last - 1].end
+        rendered = is_subjunctive(reading.tokens[main.finite], None) and reading.clauses[0] is main
+        return self._last[1].speaker if inside and rendered else None
+
+    def _repeated_in_headings(self) -> Iterator[Statement]:
+        """Attribute quotations in headings to whom the text below attributes the same words."""
+        taken = {span for s in self._statements for span in s.content}
+        direct = [s for s in self._statements if s.type == "direct"]
+        for sentence in self._document.sentences:
+            quotations = self._document.quotations_in(sentence) if sentence.heading else []
+            for quotation in quotations:
+                words = self._document.words(quotation.inner).rstrip(".!?,")
+                same = (
+                    s
+                    for s in direct
+                    if any(words in self._document.words(c) for c in s.content) and len(words.split()) > 2
+                )
+                found = next(same, None)
+                if found is not None and quotation.inner not in taken:
+                    yield Statement(
+                        f"h{quotation.inner.start}",
+                        "direct",
+                        (quotation.inner,),
+                        found.speaker,
+                        speaker_mention=found.speaker_mention,
+                    )
 
     def _reading(self, number: int, sentence: Sentence) -> Reading:
-        whole = [q for q in self._document.quotations_in(sentence) if _is_whole(sentence, q)]
+        whole = [q for q in self._document.quotations_in(sentence) if is_whole(sentence, q)]
         return Reading(number, sentence, clauses(sentence, whole), self._mentions.get(number, []), whole)
 
-    def _add(self, reading: Reading, draft: Draft) -> None:
-        """Settle whom a draft's words mean and keep it, unless that stays open."""
-        last = self._last[1].speaker if self._last else None
+    def _add(self, reading: Reading, draft: Draft, outer: str | None = None) -> None:
+        """Settle whom a draft's words mean and keep it, unless that stays open; `outer` relays it."""
+        last = self._antecedent(reading, draft.source)
+        if draft.type == "reported" and _is_thing(draft.source):
+            return
         if draft.source.pronoun == "es" and (self._last is None or reading.number - self._last[0] > 2):
             return
-        speaker = self._register.resolve(institution(draft.source, reading.mentions), last)
+        source = institution(draft.source, reading.mentions)
+        body = self._house(reading) if is_unnamed_spokesperson(source) else None
+        speaker = body or self._register.resolve(source, last)
         if speaker is None:
             return
         if last is not None and self._only_relays(reading, draft):
             draft.relays.append(draft.source)
             speaker = last
-        relays = tuple(
-            dict.fromkeys(
-                r
-                for r in (self._register.resolve(relay, last) for relay in draft.relays)
-                if r and r != speaker
-            )
-        )
+        named = [self._register.resolve(relay, last) for relay in draft.relays]
+        relays = tuple(dict.fromkeys(r for r in (*named, outer) if r and r != speaker))
+        phrase = speaker_phrase(reading.tokens, draft.source)
         statement = Statement(
             id=f"s{len(self._statements) + 1}-{draft.content[0].start}",
             type=draft.type,
@@ -78,11 +119,45 @@ class _Reader:
             speaker=speaker,
             relayed_by=relays,
             cue=draft.cue,
-            speaker_mention=draft.source.span,
-            frame=tuple(draft.frame),
+            speaker_mention=phrase,
+            addressee_mention=_addressee(reading, draft, phrase),
+            frame=tuple(whole_frame(reading.tokens, part, phrase) for part in draft.frame),
         )
         self._statements.append(statement)
         self._last = (reading.number, statement)
+
+    def _antecedent(self, reading: Reading, source: Source) -> str | None:
+        """Return whom a pronoun can mean: who spoke last, or whom the sentence before is about if later."""
+        last = self._last[1].speaker if self._last else None
+        if (
+            source.pronoun is None
+            or reading.number == 0
+            or (self._last and self._last[0] >= reading.number - 1)
+        ):
+            return last
+        about = self._topic(reading.number - 1)
+        return self._register.resolve(about, last) or last if about is not None else last
+
+    def _topic(self, number: int) -> Source | None:
+        """Return whom a sentence is about."""
+        sentence = self._document.sentences[number]
+        if sentence.heading:
+            return None
+        reading = self._reading(number, sentence)
+        found = topic(sentence, reading.clauses, reading.mentions)
+        return institution(found, reading.mentions) if found is not None else None
+
+    def _house(self, reading: Reading) -> str | None:
+        """Return for whom "ein Sprecher" speaks: the body that the sentences before are about."""
+        for number in range(reading.number - 1, max(reading.number - 4, -1), -1):
+            about = self._topic(number)
+            if (
+                about is not None
+                and about.mention is not None
+                and about.mention.kind in ("Organization", "State")
+            ):
+                return self._register.resolve(about, None)
+        return None
 
     def _anaphoric(self, reading: Reading) -> list[Draft]:
         """Read "Das teilte die Polizei mit": said is the sentence before, unless that has a speaker."""
@@ -114,6 +189,8 @@ class _Reader:
 
     def _continue(self, reading: Reading) -> None:
         """A sentence without a frame: a further quotation, or subjunctive that goes on reporting."""
+        if self._last is None or reading.number - self._last[0] > 1:
+            self._unframed(reading)
         if self._last is None:
             return
         number, last = self._last
@@ -127,6 +204,20 @@ class _Reader:
             reading, quoted_before=last.type == "indirect"
         ):
             self._add_continuation(reading, reading.span(0, len(reading.tokens)), "indirect")
+
+    def _unframed(self, reading: Reading) -> None:
+        """Read "Kritik kommt vom Mieterbund. Die Stadt habe zu lange gewartet.": mood alone shows the words.
+
+        Who speaks is whom the sentence before is about.
+        """
+        if reading.number == 0 or reading.quotations or not is_reported_mood(reading, quoted_before=False):
+            return
+        before = self._document.sentences[reading.number - 1]
+        if before.heading or before.paragraph != reading.sentence.paragraph:
+            return
+        source = self._topic(reading.number - 1)
+        if source is not None:
+            self._add(reading, Draft("indirect", [reading.span(0, len(reading.tokens))], source))
 
     def _continued_quotation(self, reading: Reading) -> Span | None:
         if reading.sentence.heading:
@@ -157,6 +248,7 @@ class _Reader:
                 content=(content,),
                 speaker=last.speaker,
                 relayed_by=last.relayed_by,
+                speaker_mention=last.speaker_mention,
             )
             self._statements.append(statement)
             self._last = (reading.number, statement)
@@ -165,43 +257,21 @@ class _Reader:
         self._last = (reading.number, merged)
 
 
-def _is_whole(sentence: Sentence, quotation: Quotation) -> bool:
-    """Whether quoted words stand as a sentence of their own rather than as a fragment in one."""
-    tokens = sentence.tokens
-    inside = [t for t in tokens if quotation.inner.start <= t.start < quotation.inner.end]
-    before = [t for t in tokens if t.end <= quotation.outer.start]
-    after = [t for t in tokens if t.start >= quotation.outer.end]
-    if not inside:
+def _is_thing(source: Source) -> bool:
+    """Whether a source is a noun that no recogniser knows as somebody: "die Initiative", "der Antrag"."""
+    mention = source.mention
+    if mention is None or mention.sentence >= 0 or mention.kind != "Organization" or not mention.weak:
         return False
-    if before and before[-1].text == ":":
-        return True
-    at_start = not any(t.is_word for t in before)
-    stops = (
-        inside[-1].text in (".", "!", "?", ",", "…")
-        or (bool(after) and after[0].text in (",", ".", "–", "-"))
-        or not after
-    )
-    if at_start:
-        return stops
-    complete = inside[-1].text in (".", "!", "?", ",") or (
-        bool(after) and after[0].text == "," and inside[0].text[0].isupper()
-    )
-    return complete and len(inside) > 3 and before[-1].text in (",", "–", "-", ".", "!", "?")
+    return mention.text not in table("demonyms")["residents"]
 
 
-def is_reported_mood(reading: Reading, *, quoted_before: bool) -> bool:
-    """Whether the main verb of a sentence shows that it renders somebody's words.
-
-    The past subjunctive shows it only beside a quotation, or after a sentence that rendered words
-    (`quoted_before`): it is the mood of mere possibility too.
-    """
-    main = next((c for c in reading.clauses if c.kind == "main"), None)
-    if main is None or main.finite is None or reading.sentence.heading:
-        return False
-    finite = reading.tokens[main.finite]
-    if is_subjunctive(finite, reading.tokens[main.finite - 1] if main.finite else None):
-        return True
-    if reading.tokens[0].text.lower() in table("reporting")["frames"]["continuing"]:
-        return True
-    fragments = any(t.text in ("„", "»", "«", '"') for t in reading.tokens)
-    return is_past_subjunctive(finite) and (fragments or quoted_before)
+def _addressee(reading: Reading, draft: Draft, speaker: Span) -> Span | None:
+    """Return to whom a draft's frame says it was said."""
+    if not draft.frame or draft.cue is None:
+        return None
+    for k, clause in enumerate(reading.clauses):
+        if reading.tokens[clause.first].start <= draft.cue.start < reading.tokens[clause.last - 1].end:
+            verb = predicate(reading.tokens, clause, until(reading, k))
+            lemma = verb.lemma if verb is not None else ""
+            return addressee(reading.tokens, reading.mentions, draft.frame[0], speaker, lemma)
+    return None

@@ -4,12 +4,12 @@ This is no parse. It is the surface that reporting shows in German: commas are o
 clause and what it reports, the finite verb stands second, first or last, and its place tells which.
 """
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.language.lexicon import table, words
 from kg.language.text import tagger
+from kg.language.text.mood import is_subjunctive
 from kg.language.text.quotations import QUOTATION_MARKS, Quotation
 from kg.language.text.tokens import Sentence, Token
 
@@ -82,22 +82,35 @@ def clauses(sentence: Sentence, quotations: list[Quotation]) -> list[Clause]:
 
 
 def _rejoined(tokens: tuple[Token, ...], found: list[Clause]) -> list[Clause]:
-    """Join what an apposition cut before the participle: "hat der Minister, Jan Alt, gestern gewarnt"."""
+    """Join what an apposition cut off from the verb: "hat der Minister, Jan Alt, gewarnt"."""
     k = 0
     while k < len(found):
         clause = found[k]
-        finite = tokens[clause.finite] if clause.finite is not None else None
-        if clause.kind == "main" and finite and finite.tag != "VVFIN" and _lexical(tokens, clause) is None:
-            for j in range(k + 1, min(k + 4, len(found))):
-                if found[j].opener != "," or found[j].kind not in ("phrase", "relative"):
-                    break
-                rest = found[j].kind == "phrase" and tokens[found[j].last - 1].tag in ("VVPP", "VVINF")
-                if rest and j > k + 1:
-                    merged = Clause(clause.first, found[j].last, "main", clause.opener, clause.finite)
-                    found[k : j + 1] = [merged]
-                    break
+        lacking = clause.kind == "subordinate" and clause.finite is None
+        for j in range(k + 1, min(k + 4, len(found))):
+            rest = found[j]
+            if lacking and j > k + 1 and rest.opener == "," and rest.finite == rest.last - 1:
+                found[k : j + 1] = [Clause(clause.first, rest.last, clause.kind, clause.opener, rest.finite)]
+                break
+            if rest.opener != "," or rest.kind not in ("phrase", "relative"):
+                break
+            if j > k + 1 and _is_second_part(tokens, clause, rest):
+                found[k : j + 1] = [replace(clause, last=rest.last)]
+                break
         k += 1
     return found
+
+
+def _is_second_part(tokens: tuple[Token, ...], clause: Clause, rest: Clause) -> bool:
+    """Whether `rest` ends with what the verb of `clause` still lacks: a participle, a particle, "bekannt"."""
+    last = tokens[rest.last - 1]
+    if rest.kind != "phrase" or clause.kind != "main" or clause.finite is None:
+        return False
+    if tokens[clause.finite].tag == "VVFIN":
+        alone = rest.last - rest.first == 1 and last.text in words("reporting", "particles")
+        return alone or last.tag == "PTKVZ" or last.text in words("reporting", "nouns", "verbal_adjectives")
+    complete = any(t.tag in ("VVPP", "VVINF") for t in tokens[clause.finite : clause.last])
+    return not complete and last.tag in ("VVPP", "VVINF")
 
 
 def _append(found: list[Clause], tokens: tuple[Token, ...], first: int, last: int, opener: str) -> None:
@@ -147,7 +160,12 @@ def _coordinates(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Clause:
     finite = [i for i in range(first, last) if tokens[i].tag in _FINITE and not _after_zu(tokens, i, first)]
+    if len(finite) > 1:
+        quoted = _inside_marks(tokens[first:last])
+        finite = [i for i in finite if i - first not in quoted] or finite
     head = tokens[first]
+    if head.text in words("reporting", "connectives") and tokens[min(first + 1, last - 1)].text == "wie":
+        head = tokens[first + 1]  # "Denn wie der Sender berichtete, …"
     manner = head.text.lower() == "wie" and last - first > 2
     dependent = head.tag == "KOUS" or manner or head.text.lower() in _CONTENT_CONJUNCTIONS
     if not finite and dependent:
@@ -171,6 +189,7 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
     article = pronoun.tag == "ART" and tokens[first + preposition + 1].tag in ("NN", "ADJA", "CARD")
     relative = pronoun.tag in ("PRELS", "PRELAT") or (pronoun.text in _RELATIVE and not article)
     is_late = is_late or (finite[0] == last - 1 and last - first > 1)
+    is_late = is_late or (finite[0] > first + 1 and tokens[first + preposition + 1].tag in ("PRF", "PPER"))
     if opener == "," and relative and is_late:
         return Clause(first, last, "relative", opener, finite[-1])
     return Clause(first, last, "main", opener, finite[0])
@@ -184,30 +203,6 @@ def _after_zu(tokens: tuple[Token, ...], i: int, first: int) -> bool:
 def introduces_content(tokens: tuple[Token, ...], clause: Clause) -> bool:
     """Whether a clause is a complement of saying: "dass …", "ob …", "wie/wo/was …"."""
     return clause.kind == "subordinate" and tokens[clause.first].text.lower() in words("reporting", "content")
-
-
-@cache
-def _mood(key: str) -> frozenset[str]:
-    return frozenset(table("reporting")["mood"][key])
-
-
-def is_subjunctive(token: Token, subject: Token | None) -> bool:
-    """Whether a finite verb is in the subjunctive of indirect speech (Konjunktiv I).
-
-    A full verb is recognised by its form: "zeige" is the lemma "zeigen" without its last letter.
-    """
-    if subject is not None and subject.text.lower() in ("ich", "wir"):
-        return False
-    if token.text.lower() in _mood("present"):
-        return True
-    return (
-        token.tag == "VVFIN" and token.text.endswith("e") and token.text.lower() == token.lemma[:-1].lower()
-    )
-
-
-def is_past_subjunctive(token: Token) -> bool:
-    """Whether a finite verb is in the Konjunktiv II, which needs other evidence to be indirect speech."""
-    return token.text.lower() in _mood("past")
 
 
 def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicate | None:
@@ -238,7 +233,7 @@ def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicat
     adjective = tokens[lexical - 1].text if lexical > clause.first else ""
     if adjective in table("reporting")["nouns"]["verbal_adjectives"]:
         lemma = adjective + lemma
-    participle = tokens[lexical].tag in ("VVPP", "ADJD")
+    participle = tokens[lexical].tag in ("VVPP", "ADJD", "VVFIN")
     been = any(t.text == "worden" for t in tokens[clause.first : clause.last])
     passive = participle and (finite.lemma == "werden" or been)
     modal = finite.tag == "VMFIN" and not negated
@@ -252,21 +247,7 @@ def _particle(tokens: tuple[Token, ...], clause: Clause, until: int) -> int | No
     last = until - 1
     while last > clause.first and not tokens[last].is_word:
         last -= 1
-    separable = (
-        "an",
-        "zurück",
-        "vor",
-        "ein",
-        "hin",
-        "hinzu",
-        "auf",
-        "ab",
-        "mit",
-        "fort",
-        "fest",
-        "zu",
-        "aus",
-    )
+    separable = words("reporting", "particles")
     return last if tokens[last].text in separable and last > (clause.finite or 0) else None
 
 

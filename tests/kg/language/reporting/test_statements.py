@@ -143,11 +143,11 @@ def test_the_words_that_name_the_speaker_are_kept_a_pronoun_too(read: Reader) ->
     assert text[slice(*statement.speaker_mention)] == "Sie"
 
 
-def test_the_frame_is_the_reporting_clause(read: Reader) -> None:
+def test_the_frame_is_the_reporting_clause_with_the_mark_that_parts_it(read: Reader) -> None:
     text = "Am Montag sagte Karin Hollweg in Leipzig, die Deiche hielten."
     [statement] = read(text).statements
 
-    assert [text[s:e] for s, e in statement.frame] == ["Am Montag sagte Karin Hollweg in Leipzig"]
+    assert [text[s:e] for s, e in statement.frame] == ["Am Montag sagte Karin Hollweg in Leipzig,"]
 
 
 def test_statements_come_in_order_with_ids_of_their_own(read: Reader) -> None:

@@ -6,11 +6,9 @@ from kg.language.text.clauses import (
     Predicate,
     clauses,
     introduces_content,
-    is_past_subjunctive,
-    is_subjunctive,
     predicate,
 )
-from kg.language.text.tokens import Token, analyse
+from kg.language.text.tokens import analyse
 
 
 def cut(text: str) -> list[tuple[str, str]]:
@@ -30,14 +28,6 @@ def verb(text: str) -> Predicate:
     found = predicate(sentence.tokens, first, rest[0].first if rest else first.last)
     assert found is not None
     return found
-
-
-def finite(text: str) -> tuple[Token, Token]:
-    """Return the finite verb of the first clause, and the word before it."""
-    [sentence] = analyse(text).sentences
-    position = clauses(sentence, [])[0].finite
-    assert position is not None
-    return sentence.tokens[position], sentence.tokens[position - 1]
 
 
 def test_a_dass_clause_is_subordinate() -> None:
@@ -134,26 +124,6 @@ def test_negation_is_recognised() -> None:
 @pytest.mark.parametrize("text", ["Sie soll vor dem Sturm gewarnt haben.", "Sie will vor dem Sturm warnen."])
 def test_a_modal_verb_does_not_say_that_it_happened(text: str) -> None:
     assert verb(text).modal
-
-
-@pytest.mark.parametrize(
-    "text", ["Das Land sei arm.", "Die Lage habe sich gebessert.", "Das Amt könne das.", "Sie zeige das."]
-)
-def test_the_subjunctive_of_indirect_speech_is_told_by_its_form(text: str) -> None:
-    assert is_subjunctive(*finite(text))
-
-
-@pytest.mark.parametrize(
-    "text", ["Das Land ist arm.", "Ich habe keine Zeit.", "Sie hatte keine Zeit.", "Sie sagte das."]
-)
-def test_the_indicative_is_no_subjunctive(text: str) -> None:
-    assert not is_subjunctive(*finite(text))
-
-
-def test_the_past_subjunctive_is_told_apart() -> None:
-    token, _ = finite("Das Land wäre arm.")
-
-    assert is_past_subjunctive(token)
 
 
 @pytest.mark.parametrize(
