@@ -84,7 +84,7 @@ def is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> 
     determiner = tokens[i + 1].text.lower() if i + 1 < first else ""
     if i >= start and (tokens[i].tag in ("APPR", "APPRART") or tokens[i].text == "als"):
         return True
-    if determiner in ("des", "eines", "dem", "einem"):
+    if determiner in ("des", "eines", "dem", "einem", "den", "einen"):
         return True
     if determiner in ("der", "einer") and i >= start and tokens[i].tag in ("NN", "NE"):
         return True

@@ -33,6 +33,10 @@ def complement(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, sourc
         return (first, end) if first < end else None
     if verb.lemma not in reporting["verbs"]["object"] and verb.lemma not in reporting["verbs"]["naming"]:
         return None
+    if verb.lemma == "halten" and not any(t.text == "für" for t in tokens[clause.first : clause.last]):
+        return None  # "hielt eine Rede"
+    if verb.lemma == "finden" and tokens[end - 1].tag != "ADJD":
+        return None  # "fand eine Wohnung"
     middle = _middle(tokens, verb, source, end)
     return middle or _front(tokens, clause, verb, source)
 
@@ -67,7 +71,7 @@ def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Pred
         if tokens[i].tag not in ("APPR", "APPRART") and not recipient:
             break
         noun = next((j for j in range(i + 1, end) if tokens[j].tag in ("NN", "NE")), end)
-        while noun + 1 < end and tokens[noun + 1].tag == "NE":
+        while noun + 1 < end and (tokens[noun + 1].tag == "NE" or _is_year(tokens[noun + 1])):
             noun += 1
         if noun + 1 >= end:
             break
@@ -96,11 +100,19 @@ def trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
             first += 2
         else:
             break
-    while last - first > 1 and tokens[last - 1].tag == "ADJD" and tokens[last - 2].tag in ("NN", "NE"):
+    told = next(
+        (i for i in range(first + 1, last) if tokens[i].text == "gegenüber" and tokens[i].tag == "APPR"), last
+    )
+    last = told if tokens[told - 1].tag in ("NN", "NE") else last
+    while last - first > 1 and tokens[last - 1].tag == "ADJD" and tokens[last - 2].tag in ("NN", "NE", "ADV"):
         last -= 1
-    while last - first > 2 and (_is_time(tokens, last - 2, last) or tokens[last - 1].tag == "ADV"):
+    while last - first > 1 and (_is_time(tokens, last - 2, last) or tokens[last - 1].tag in ("ADV", "PPER")):
         last -= 2 if _is_time(tokens, last - 2, last) else 1
-    return (first, last) if first < last else None
+    return (first, last) if first < last and not all(_is_year(t) for t in tokens[first:last]) else None
+
+
+def _is_year(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) == 4 and token.text[:2] in ("18", "19", "20")
 
 
 def _is_time(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -138,7 +150,7 @@ def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, s
     parts = fragments(tokens, verb.finite + 1, clause.last)
     if not parts and source.span.start > tokens[verb.finite].start:
         parts = fragments(tokens, clause.first, verb.finite)
-    if not parts or verb.lemma in ("verurteilen", "kritisieren", "berichten", "informieren", "warnen"):
+    if not parts or verb.lemma in words("reporting", "verbs", "rendering"):
         return []
     for first, _ in parts:
         before = first - 2

@@ -1,7 +1,7 @@
 """Which words a reporting clause reports: the quotation, clause, infinitive or object that hangs on it."""
 
 from kg.language.extraction import Span, StatementType
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.names.sources import Source
 from kg.language.reporting.complements import named_fragment
 from kg.language.reporting.objects import reported_object
@@ -100,7 +100,8 @@ def clause_after(reading: Reading, k: int, verb: Predicate) -> Span | None:
         return None
     if is_source_clause(reading, following):
         return None
-    if reading.tokens[following.first].text.lower() in ("so", "sodass", "damit", "weil", "nachdem", "obwohl"):
+    reason = reading.tokens[following.first].text.lower() in words("reporting", "reasons")
+    if reason and following.kind != "main":
         return None
     opened = introduces_content(reading.tokens, following) or following.opener == ":"
     main = following.kind == "main" and following.opener == "," and _is_content(reading, following, k)
@@ -160,7 +161,8 @@ def _content_end(reading: Reading, j: int) -> int:
     clauses = reading.clauses
     for m in range(j + 1, len(clauses)):
         clause = clauses[m]
-        if clause.is_coordinated or clause.kind == "quotation" or clause.opener == ";":
+        quotation = clause.kind == "quotation" and not _continues_sentence(reading, clause)
+        if clause.is_coordinated or quotation or clause.opener == ";":
             return clauses[m - 1].last
         if _is_second_participle(reading, clause) or _comments(reading, clause):
             return clauses[m - 1].last
@@ -170,6 +172,12 @@ def _content_end(reading: Reading, j: int) -> int:
             if not is_subjunctive(finite, None):
                 return clauses[m - 1].last
     return clauses[-1].last
+
+
+def _continues_sentence(reading: Reading, clause: Clause) -> bool:
+    """Whether a quotation goes on with the sentence before it: "…, „dass wir bleiben“"."""
+    inside = reading.tokens[clause.first + 1 : clause.last]
+    return bool(inside) and inside[0].text[0].islower() and clause.opener == ","
 
 
 def _is_second_participle(reading: Reading, clause: Clause) -> bool:

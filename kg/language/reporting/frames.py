@@ -14,7 +14,7 @@ from kg.language.reporting.headlines import headline_frames
 from kg.language.reporting.nouns import noun_frames
 from kg.language.reporting.passives import passive_frames
 from kg.language.reporting.phrases import phrase_frames
-from kg.language.reporting.reading import Draft, Reading, is_medium, reporting_verbs, verbs
+from kg.language.reporting.reading import Draft, Reading, is_medium, is_thing, reporting_verbs, verbs
 from kg.language.reporting.relays import addressed_media, chained
 from kg.language.reporting.speakers import coordinated, main_subject, phrase_source, subject
 from kg.language.text.clauses import Predicate, predicate
@@ -62,13 +62,15 @@ def _opens_content(reading: Reading, k: int) -> bool:
     if following is None or following.opener != ":":
         return False
     finite = reading.tokens[following.finite] if following.finite is not None else None
-    return following.kind == "quotation" or (finite is not None and is_subjunctive(finite, None))
+    if following.kind == "quotation":
+        return any(t.tag[-3:] == "FIN" for t in reading.tokens[following.first : following.last])
+    return finite is not None and is_subjunctive(finite, None)
 
 
 def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
     """Join the clause's subject with what it reports; coordinated subjects say the same, each for itself."""
     source = subject(reading.sentence, reading.clauses, k, reading.mentions, verb.finite)
-    if source is None:
+    if source is None or (verb.lemma in verbs("animate") and is_thing(source)):
         return []
     content, kind = content_of(reading, k, verb, source)
     denied = verb.negated and kind != "direct" and not _opens_content(reading, k)

@@ -52,11 +52,19 @@ def cue_at(tokens: tuple[Token, ...], i: int) -> int | None:
         and (tokens[j].tag in ("ADJA", "ART", "PPOSAT") or tokens[j].text in ("deren", "dessen"))
     ):
         j += 1
-    if j + 1 < len(tokens) and j > i + 1 and tokens[j].text in table("actors")["group"]["documents"]:
+    definite = tokens[i + 1].text in ("der", "dem", "den") if i + 1 < len(tokens) else False
+    paper = j + 1 < len(tokens) and is_paper(tokens[j].text)
+    if paper and j > i + 1 and not definite:  # "nach der Auswertung" is when
         return j  # "nach einer Studie der Universität"
     if j < len(tokens) and j == i + 1 and tokens[j].text.lower().endswith(self_sourced_endings()):
         return j + 1
     return j + 1 if j < len(tokens) and tokens[j].text in frames()["nach"] else None
+
+
+def is_paper(noun: str) -> bool:
+    """Whether a noun names a paper that may stand for its authors: "Studie", "Medienbericht"."""
+    known = noun in table("actors")["group"]["documents"]
+    return known or noun.lower().endswith(tuple(frames()["paper_endings"]))
 
 
 def self_sourced_endings() -> tuple[str, ...]:

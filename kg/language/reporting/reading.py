@@ -128,3 +128,11 @@ def is_reported_mood(reading: Reading, *, quoted_before: bool) -> bool:
         return True
     fragments = any(t.text in ("„", "»", "«", '"') for t in reading.tokens)
     return is_past_subjunctive(finite) and (fragments or quoted_before)
+
+
+def is_thing(source: Source) -> bool:
+    """Whether a source is a noun that no recogniser knows as somebody: "die Initiative", "der Antrag"."""
+    mention = source.mention
+    if mention is None or mention.sentence >= 0 or mention.kind != "Organization" or not mention.weak:
+        return False
+    return mention.text not in table("demonyms")["residents"]

@@ -1,7 +1,6 @@
 """Frames that are a phrase: "laut X", "nach Angaben von X", "X zufolge", "nach Polizeiangaben"."""
 
 from kg.language.extraction import Span
-from kg.language.lexicon import table
 from kg.language.names.bodies import is_group_noun
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, new_source
@@ -11,6 +10,7 @@ from kg.language.reporting.phrase_frame import (
     clause_of,
     cue_at,
     frames,
+    is_paper,
     self_sourced_endings,
 )
 from kg.language.reporting.speakers import phrase_end, phrase_source, subject
@@ -69,14 +69,18 @@ def _own(
     """Read "nach eigenen Angaben", "nach seinen Angaben": the clause's subject, or who spoke before."""
     tokens = sentence.tokens
     clause = clause_of(clauses, i)
-    document = cue < len(tokens) and tokens[cue].text in table("actors")["group"]["documents"]
+    document = cue < len(tokens) and is_paper(tokens[cue].text)
     end = cue + 1 if document else cue
     if tokens[i].text.lower() in frames()["before"] and tokens[cue].tag == "PPOSAT" and cue + 1 < len(tokens):
         pronoun = _possessor(tokens[cue])
         opinion = tokens[cue + 1].text in frames()["nach"]
         return (pronoun, cue + 2) if pronoun is not None and opinion else None
     for token in tokens[i + 1 : end]:
-        if token.text == "eigenen" and clause is not None and clause.finite is not None:
+        if (
+            token.text in ("eigenen", "eigener", "eigenem")
+            and clause is not None
+            and clause.finite is not None
+        ):
             found = subject(sentence, clauses, clauses.index(clause), mentions, clause.finite)
             return (found, cue) if found else None
         pronoun = _possessor(token)
@@ -141,27 +145,41 @@ def document(
     i = start
     while i < limit and tokens[i].tag in ("ART", "ADJA", "PIAT", "PDAT"):
         i += 1
-    if i >= limit or not (
-        is_group_noun(tokens[i].text) or tokens[i].text in table("actors")["group"]["documents"]
-    ):
+    if i >= limit or not (is_group_noun(tokens[i].text) or is_paper(tokens[i].text)):
         return None
     behind = [m for m in mentions if i < m.first <= i + 5 and m.kind in ("Organization", "State", "Person")]
     if behind and tokens[i + 1].text in ("der", "des", "von", "vom"):
         return Source(behind[0].span, behind[0]), phrase_end(tokens, behind[0].last, limit)
+    if i + 1 < limit and tokens[i + 1].text in ("des", "der", "von", "vom"):
+        author = unknown(tokens, i, i + 1, limit)
+        if author is not None:
+            return author
     return noun_source(tokens, i, tokens[i].text), i + 1
 
 
 def unknown(tokens: tuple[Token, ...], i: int, cue: int, limit: int) -> tuple[Source, int] | None:
     """Read "laut Glos", "nach Angaben des Zivilschutzes": a noun that nothing else recognises."""
     first = cue
-    while first < limit and (tokens[first].tag in ("ART", "ADJA") or tokens[first].text in ("von", "vom")):
+    determiners = ("ART", "ADJA", "PPOSAT", "PIAT", "PDAT")
+    while first < limit and (tokens[first].tag in determiners or tokens[first].text in ("von", "vom")):
         first += 1
-    if first >= limit or tokens[first].tag not in ("NN", "NE") or not tokens[first].text[0].isupper():
+    if first >= limit or not (_is_noun(tokens[first]) or _is_site(tokens[first])):
         return None
     if first == cue and tokens[i].text.lower() not in (*frames()["before"], "so", "aus"):
         return None
     source = new_source(tokens, first, first + 1, cue)
     return source, first + 1
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a token is a noun: capitalised, or a compound with a capital in it ("ai-Bericht")."""
+    return token.tag in ("NN", "NE") and any(letter.isupper() for letter in token.text)
+
+
+def _is_site(token: Token) -> bool:
+    """Whether a token is the address of a site: "laut ndr.de"."""
+    name, _, ending = token.text.rpartition(".")
+    return name.isascii() and len(name) > 1 and ending.isalpha() and len(ending) in (2, 3)
 
 
 def postpositional(

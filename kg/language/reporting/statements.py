@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.extraction import Span, Statement
-from kg.language.lexicon import table
 from kg.language.names.linking import Register
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, institution, is_unnamed_spokesperson
 from kg.language.reporting.frames import anaphoric_frame, read_frames, until
 from kg.language.reporting.participants import addressee, speaker_phrase, whole_frame
-from kg.language.reporting.reading import Draft, Reading, is_medium, is_reported_mood, is_whole
+from kg.language.reporting.reading import Draft, Reading, is_medium, is_reported_mood, is_thing, is_whole
 from kg.language.reporting.speakers import topic
 from kg.language.text.clauses import clauses, predicate
 from kg.language.text.mood import is_subjunctive
@@ -97,7 +96,7 @@ class _Reader:
     def _add(self, reading: Reading, draft: Draft, outer: str | None = None) -> None:
         """Settle whom a draft's words mean and keep it, unless that stays open; `outer` relays it."""
         last = self._antecedent(reading, draft.source)
-        if draft.type == "reported" and _is_thing(draft.source):
+        if draft.type == "reported" and is_thing(draft.source):
             return
         if draft.source.pronoun == "es" and (self._last is None or reading.number - self._last[0] > 2):
             return
@@ -255,14 +254,6 @@ class _Reader:
             return
         self._statements[self._statements.index(last)] = merged
         self._last = (reading.number, merged)
-
-
-def _is_thing(source: Source) -> bool:
-    """Whether a source is a noun that no recogniser knows as somebody: "die Initiative", "der Antrag"."""
-    mention = source.mention
-    if mention is None or mention.sentence >= 0 or mention.kind != "Organization" or not mention.weak:
-        return False
-    return mention.text not in table("demonyms")["residents"]
 
 
 def _addressee(reading: Reading, draft: Draft, speaker: Span) -> Span | None:

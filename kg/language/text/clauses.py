@@ -202,7 +202,10 @@ def _after_zu(tokens: tuple[Token, ...], i: int, first: int) -> bool:
 
 def introduces_content(tokens: tuple[Token, ...], clause: Clause) -> bool:
     """Whether a clause is a complement of saying: "dass …", "ob …", "wie/wo/was …"."""
-    return clause.kind == "subordinate" and tokens[clause.first].text.lower() in words("reporting", "content")
+    head = tokens[clause.first].text.lower()
+    if head.startswith("welch") and clause.last - clause.first > 1:
+        return tokens[clause.first + 1].tag in ("NN", "ADJA", "TRUNC")  # else it is a relative clause
+    return clause.kind == "subordinate" and head in words("reporting", "content")
 
 
 def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicate | None:
