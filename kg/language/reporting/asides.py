@@ -82,9 +82,10 @@ def it_was_said(
     """Read "…, hieß es aus dem Ministerium" and "Aus Regierungskreisen hieß es, …"."""
     tokens = sentence.tokens
     clause = clause_of(clauses, i)
-    if tokens[i].text not in ("hieß", "hiess", "heißt", "heisst") or clause is None or clause.finite != i:
+    if clause is None or clause.finite != i or tokens[i].lemma not in ("heißen", "verlauten"):
         return None
-    if not any(t.text == "es" for t in tokens[max(i - 1, clause.first) : i + 2]):
+    it = any(t.text == "es" for t in tokens[max(i - 1, clause.first) : i + 2])
+    if not it and tokens[i].lemma != "verlauten":
         return None
     k = clauses.index(clause)
     named = _said_from(sentence, mentions, clause)
@@ -95,8 +96,10 @@ def it_was_said(
             content += ((clauses[k + 1].first, clauses[-1].last),)
     elif k + 1 < len(clauses):
         content = ((clauses[k + 1].first, clauses[-1].last),)
-    it = Source(Span(tokens[i].start, tokens[i].end), None, "es")
-    return PhraseFrame(clause.first, clause.last, (i, i + 1), named or it, content)
+    if named is None and not it:
+        return None
+    source = named or Source(Span(tokens[i].start, tokens[i].end), None, "es")
+    return PhraseFrame(clause.first, clause.last, (i, i + 1), source, content)
 
 
 def in_the_eyes_of(

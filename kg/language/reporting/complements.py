@@ -65,6 +65,9 @@ def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Pred
         if tokens[i].tag in ("ADV", "PRF", "PROAV", "PAV"):
             i += 1
             continue
+        if tokens[i].text == "vor" and tokens[min(i + 1, end - 1)].text == "allem":
+            i += 2
+            continue
         if tokens[i].text == "auf" and verb.lemma in ("schätzen", "beziffern"):
             break
         recipient = verb.lemma in words("reporting", "verbs", "dative") and tokens[i].text in _DATIVES
@@ -160,4 +163,6 @@ def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, s
             and tokens[before - 1].tag == "NN"
         ):
             return []
-    return parts
+    following = tokens[parts[-1][1] + 1 : parts[-1][1] + 2]
+    more = [t.text for t in following if t.text in ("des", "der", "von")]
+    return [] if more else parts  # "ein „bekanntes Drehbuch“ des Westens"

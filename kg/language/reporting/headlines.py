@@ -17,7 +17,8 @@ def headline_frames(reading: Reading) -> Iterator[Draft]:
     if clauses[0].kind != "phrase":
         return
     source = _before_colon(reading)
-    if source is None or all(c.finite is None and c.kind != "quotation" for c in clauses[1:]):
+    verbless = all(c.finite is None and c.kind != "quotation" for c in clauses[1:])
+    if source is None or (verbless and not _is_elliptic(reading, source)):
         return
     frame = [reading.span(0, clauses[0].last)]
     if clauses[1].kind == "quotation":
@@ -25,6 +26,13 @@ def headline_frames(reading: Reading) -> Iterator[Draft]:
     else:
         content = [reading.span(clauses[1].first, clauses[-1].last)]
         yield Draft("indirect", content, source, None, [], frame)
+
+
+def _is_elliptic(reading: Reading, source: Source) -> bool:
+    """Whether a heading leaves out the auxiliary alone: "Moskau: Militärisches Ziel getroffen"."""
+    words = [t for t in reading.tokens if t.is_word]
+    named = source.mention is not None and not source.mention.weak
+    return reading.sentence.heading and named and words[-1].tag in ("VVPP", "VVINF", "VVIZU")
 
 
 def _before_colon(reading: Reading) -> Source | None:

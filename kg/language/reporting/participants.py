@@ -11,6 +11,7 @@ _BEFORE_NOUN = ("ART", "ADJA", "CARD", "PPOSAT", "PIAT", "PDAT")
 _IN_PHRASE = (*_BEFORE_NOUN, "NN", "NE", "TRUNC", "ADV", "APPR", "APPRART", "KON", "FM", "XY")
 _GENITIVES = ("des", "der", "eines", "einer", "seines", "ihres")
 _DATIVES = ("dem", "der", "den", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "seinen", "ihren")
+_SOURCES = ("reporting", "frames", "nach")
 _LONGEST_APPOSITION = 12
 Part = tuple[int, int]
 
@@ -21,6 +22,7 @@ def speaker_phrase(tokens: tuple[Token, ...], source: Source) -> Span:
     if not inside or source.pronoun is not None:
         return source.span
     first, last = _leftwards(tokens, inside[0]), _rightwards(tokens, inside[-1] + 1)
+    last = _to_verb(tokens, last) or last
     if first > 1 and tokens[first - 1].text == "," and tokens[first - 2].tag in ("NN", "NE"):
         first = _leftwards(tokens, first - 2) if _closes(tokens, last) else first
     return Span(tokens[first].start, tokens[last - 1].end)
@@ -49,6 +51,8 @@ def _leftwards(tokens: tuple[Token, ...], first: int) -> int:
         noun = before.tag in ("NN", "NE", "TRUNC") and before.text not in words("reporting", "nouns", "times")
         if before.tag in ("ADJA", "CARD") or before.text in QUOTATION_MARKS or noun:
             first -= 1
+        elif before.text in ("von", "vom") and first > 1 and tokens[first - 2].text in words(*_SOURCES):
+            first -= 2  # "nach Angaben von Astronomen": the speaker's words are all of it
         elif before.tag in _BEFORE_NOUN:
             first -= 1
             attributive = before.text.lower() in _GENITIVES and first > 0 and tokens[first - 1].tag == "NN"
@@ -70,12 +74,37 @@ def _rightwards(tokens: tuple[Token, ...], last: int) -> int:
             if end is None:
                 return last
             last = end
-        elif word in QUOTATION_MARKS and word != "„":
-            last += 1
+        elif word in QUOTATION_MARKS:
+            end = _quoted_name(tokens, last)
+            if end is None and word == "„":
+                return last
+            last = end or last + 1
         else:
             apposition = _apposition(tokens, last)
             return apposition if apposition is not None else last
     return last
+
+
+def _quoted_name(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return where a short quoted name that opens at `i` ends: "die Agentur „Xinhua“"."""
+    for end in range(i + 2, min(i + 6, len(tokens))):
+        if tokens[end].text in QUOTATION_MARKS:
+            named = tokens[i + 1].text[0].isupper() and not any(t.tag[-3:] == "FIN" for t in tokens[i:end])
+            return end + 1 if named else None
+    return None
+
+
+def _to_verb(tokens: tuple[Token, ...], last: int) -> int | None:
+    """Return the place of the finite verb if only a prepositional attribute stands before it."""
+    if last >= len(tokens) or tokens[last].tag not in ("APPR", "APPRART"):
+        return None
+    for i in range(last + 1, min(last + 6, len(tokens))):
+        if tokens[i].tag[-3:] == "FIN":
+            time = tokens[i - 1].text in words("reporting", "nouns", "times")
+            return None if time else i
+        if tokens[i].tag not in (*_BEFORE_NOUN, "NN", "NE"):
+            return None
+    return None
 
 
 def _noun_end(tokens: tuple[Token, ...], i: int) -> int | None:
@@ -98,6 +127,8 @@ def _apposition(tokens: tuple[Token, ...], last: int) -> int | None:
     for i in range(last + 1, min(last + _LONGEST_APPOSITION, len(tokens))):
         if tokens[i].text == ",":
             return i if i > last + 1 else None
+        if tokens[i].tag == "$." and i > last + 2:
+            return i
         if tokens[i].tag not in _IN_PHRASE and tokens[i].text not in ("(", ")", *QUOTATION_MARKS):
             return None
     return None

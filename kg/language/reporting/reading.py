@@ -5,6 +5,7 @@ from functools import cache
 
 from kg.language.extraction import Span, StatementType
 from kg.language.lexicon import table, words
+from kg.language.names.bodies import is_organization_head
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source
 from kg.language.text.clauses import Clause
@@ -133,6 +134,6 @@ def is_reported_mood(reading: Reading, *, quoted_before: bool) -> bool:
 def is_thing(source: Source) -> bool:
     """Whether a source is a noun that no recogniser knows as somebody: "die Initiative", "der Antrag"."""
     mention = source.mention
-    if mention is None or mention.sentence >= 0 or mention.kind != "Organization" or not mention.weak:
+    if mention is None or mention.sentence >= 0 or not mention.weak or is_organization_head(mention.text):
         return False
-    return mention.text not in table("demonyms")["residents"]
+    return mention.text.lower().endswith(tuple(words("reporting", "nouns", "thing_endings")))

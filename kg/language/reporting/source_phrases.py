@@ -71,7 +71,7 @@ def _own(
     clause = clause_of(clauses, i)
     document = cue < len(tokens) and is_paper(tokens[cue].text)
     end = cue + 1 if document else cue
-    if tokens[i].text.lower() in frames()["before"] and tokens[cue].tag == "PPOSAT" and cue + 1 < len(tokens):
+    if cue + 1 < len(tokens) and tokens[i].text.lower() in frames()["before"] and tokens[cue].tag == "PPOSAT":
         pronoun = _possessor(tokens[cue])
         opinion = tokens[cue + 1].text in frames()["nach"]
         return (pronoun, cue + 2) if pronoun is not None and opinion else None
@@ -82,7 +82,7 @@ def _own(
             and clause.finite is not None
         ):
             found = subject(sentence, clauses, clauses.index(clause), mentions, clause.finite)
-            return (found, cue) if found else None
+            return (found, end) if found else None
         pronoun = _possessor(token)
         if pronoun is not None:
             return pronoun, end

@@ -52,7 +52,7 @@ class _Reader:
                 self._add(reading, draft, outer)
             if len(self._statements) == before and outer is None:
                 self._continue(reading)
-        return sorted([*self._statements, *self._repeated_in_headings()], key=lambda s: s.content)
+        return sorted([*self._statements, *self._repeated_in_title()], key=lambda s: s.content)
 
     def _outer_speaker(self, reading: Reading, drafts: list[Draft]) -> str | None:
         """Return who says that somebody said: "Noch am Montag habe die Bahn von einer Panne gesprochen"."""
@@ -66,28 +66,27 @@ class _Reader:
         rendered = is_subjunctive(reading.tokens[main.finite], None) and reading.clauses[0] is main
         return self._last[1].speaker if inside and rendered else None
 
-    def _repeated_in_headings(self) -> Iterator[Statement]:
-        """Attribute quotations in headings to whom the text below attributes the same words."""
+    def _repeated_in_title(self) -> Iterator[Statement]:
+        """Attribute a quotation in the title to whom the text below attributes the same words."""
+        title = self._document.sentences[0] if self._document.sentences else None
+        quotations = self._document.quotations_in(title) if title is not None and title.heading else []
         taken = {span for s in self._statements for span in s.content}
-        direct = [s for s in self._statements if s.type == "direct"]
-        for sentence in self._document.sentences:
-            quotations = self._document.quotations_in(sentence) if sentence.heading else []
-            for quotation in quotations:
-                words = self._document.words(quotation.inner).rstrip(".!?,")
-                same = (
-                    s
-                    for s in direct
-                    if any(words in self._document.words(c) for c in s.content) and len(words.split()) > 2
+        for quotation in quotations:
+            words = self._document.words(quotation.inner).rstrip(".!?,")
+            found = next((s for s in self._statements if self._quotes(s, words)), None)
+            if found is not None and quotation.inner not in taken and " " in words:
+                yield Statement(
+                    f"s0-{quotation.inner.start}",
+                    "direct",
+                    (quotation.inner,),
+                    found.speaker,
+                    speaker_mention=found.speaker_mention,
                 )
-                found = next(same, None)
-                if found is not None and quotation.inner not in taken:
-                    yield Statement(
-                        f"h{quotation.inner.start}",
-                        "direct",
-                        (quotation.inner,),
-                        found.speaker,
-                        speaker_mention=found.speaker_mention,
-                    )
+
+    def _quotes(self, statement: Statement, words: str) -> bool:
+        return statement.type == "direct" and any(
+            words in self._document.words(span) for span in statement.content
+        )
 
     def _reading(self, number: int, sentence: Sentence) -> Reading:
         whole = [q for q in self._document.quotations_in(sentence) if is_whole(sentence, q)]
@@ -118,7 +117,7 @@ class _Reader:
             speaker=speaker,
             relayed_by=relays,
             cue=draft.cue,
-            speaker_mention=phrase,
+            speaker_mention=phrase if draft.source.pronoun != "es" else None,
             addressee_mention=_addressee(reading, draft, phrase),
             frame=tuple(whole_frame(reading.tokens, part, phrase) for part in draft.frame),
         )
