@@ -172,7 +172,7 @@ def emerges_from(sentence: Sentence, mentions: list[Mention], clause: Clause) ->
     """Read "geht aus einem Bericht der WHO hervor": the body behind the paper, else the paper."""
     tokens = sentence.tokens
     for i in range(clause.first, clause.last):
-        if tokens[i].text == "aus":
+        if tokens[i].text.lower() == "aus":
             found = (
                 document(tokens, mentions, i + 1, clause.last)
                 or phrase_source(sentence, mentions, i + 1, clause.last)

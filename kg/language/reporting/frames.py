@@ -70,6 +70,8 @@ def _opens_content(reading: Reading, k: int) -> bool:
 def _read_clause(reading: Reading, k: int, verb: Predicate) -> list[Draft]:
     """Join the clause's subject with what it reports; coordinated subjects say the same, each for itself."""
     source = subject(reading.sentence, reading.clauses, k, reading.mentions, verb.finite)
+    if verb.lemma == "hervorgehen":
+        source = emerges_from(reading.sentence, reading.mentions, reading.clauses[k])
     if source is None or (verb.lemma in verbs("animate") and is_thing(source)):
         return []
     content, kind = content_of(reading, k, verb, source)
@@ -164,7 +166,8 @@ def anaphoric_frame(reading: Reading) -> Draft | None:
     if source is None:
         return None
     cue = reading.word(verb.cue)
-    draft = Draft("indirect", [], source, cue, [], [reading.span(0, clause.last)])
+    relays = list(addressed_media(reading, 0, verb, source))
+    draft = Draft("indirect", [], source, cue, relays, [reading.span(0, clause.last)])
     return chained(reading, 0, draft)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.language.lexicon import words
 from kg.language.names.roles import is_person_role
 from kg.language.names.sources import Source
 from kg.language.reporting.reading import Draft, Reading
@@ -11,8 +12,9 @@ from kg.language.reporting.speakers import subject
 def headline_frames(reading: Reading) -> Iterator[Draft]:
     """Yield what an actor before a colon says, or the actor after a quotation and a colon."""
     clauses = reading.clauses
-    if len(clauses) < 2 or clauses[1].opener != ":" or clauses[0].first != 0:
+    if clauses and clauses[0].kind == "quotation":
         yield from _quotation_first(reading)
+    if len(clauses) < 2 or clauses[1].opener != ":" or clauses[0].first != 0:
         return
     if clauses[0].kind != "phrase":
         return
@@ -30,9 +32,9 @@ def headline_frames(reading: Reading) -> Iterator[Draft]:
 
 def _is_elliptic(reading: Reading, source: Source) -> bool:
     """Whether a heading leaves out the auxiliary alone: "Moskau: Militärisches Ziel getroffen"."""
-    words = [t for t in reading.tokens if t.is_word]
+    last = [t for t in reading.tokens if t.is_word][-1]
     named = source.mention is not None and not source.mention.weak
-    return reading.sentence.heading and named and words[-1].tag in ("VVPP", "VVINF", "VVIZU")
+    return reading.sentence.heading and named and last.tag in ("VVPP", "VVINF", "VVIZU")
 
 
 def _before_colon(reading: Reading) -> Source | None:
@@ -43,7 +45,9 @@ def _before_colon(reading: Reading) -> Source | None:
         return None
     named = inside[-1]
     rest = head.last - head.first - (named.last - named.first)
-    if rest > 1 or (rest == 1 and not is_person_role(reading.tokens[head.first].text)):
+    literally = reading.tokens[head.last - 1].text in words("reporting", "nouns", "literally")
+    titled = is_person_role(reading.tokens[head.first].text)
+    if rest > 1 or (rest == 1 and not titled and not literally):
         return None
     return Source(named.span, named)
 

@@ -72,15 +72,15 @@ def _end(reading: Reading, k: int) -> int:
 def _is_addressed(reading: Reading, mention: Mention, clause: Clause, verb: Predicate) -> bool:
     """Whether a medium stands in the dative or after a preposition of speaking to: "gegenüber SRF"."""
     tokens = reading.tokens
-    i = mention.first - 1
-    while i > clause.first and tokens[i].tag in ("ART", "ADJA", "NN", "PDAT", "$("):
-        if tokens[i].tag == "NN" and tokens[i - 1].tag not in ("ART", "ADJA", "PDAT", "APPRART", "APPR"):
-            break
-        i -= 1
     if mention.kind != "Organization":
         return False
-    if tokens[i].tag in ("APPR", "APPRART") or tokens[i].text in words("reporting", "frames", "spoken_to"):
+    i = mention.first - 1
+    while i > clause.first and tokens[i].tag in ("ADJA", "NN", "$("):
+        i -= 1
+    determiner = tokens[i].text if tokens[i].tag in ("ART", "PDAT") else ""
+    if determiner and i > clause.first:
+        i -= 1
+    if tokens[i].tag in ("APPR", "APPRART"):
         talk = tokens[i].text != "mit" or tokens[i - 1].text in ("Interview", "Gespräch")
         return talk and tokens[i].text.lower() in words("reporting", "frames", "spoken_to")
-    determiner = tokens[i + 1].text if i + 1 < mention.first else ""
     return mention.first > verb.finite and determiner in ("der", "dem", "den", "dieser", "einem", "einer")

@@ -13,7 +13,8 @@ from kg.language.reporting.phrase_frame import (
     is_paper,
     self_sourced_endings,
 )
-from kg.language.reporting.speakers import phrase_end, phrase_source, subject
+from kg.language.reporting.reading import is_medium
+from kg.language.reporting.speakers import phrase_end, phrase_source, subject, title_behind
 from kg.language.text.clauses import Clause
 from kg.language.text.tokens import Sentence, Token
 
@@ -41,7 +42,7 @@ def prepositional(
         if found is None:
             return None
         source, end = found
-    cited = _relying_on(sentence, clauses, mentions, end)
+    cited = _relying_on(sentence, clauses, mentions, end) or _out_of(sentence, mentions, source, end, limit)
     if cited is not None:
         inner, last = cited
         return PhraseFrame(i, last, (i, cue), inner, around(tokens, clauses, i, last), (source,))
@@ -61,6 +62,15 @@ def _relying_on(
             found = relied_on(sentence, mentions, i + 1, relative.last)
             return (found[0], relative.last) if found else None
     return None
+
+
+def _out_of(
+    sentence: Sentence, mentions: list[Mention], medium: Source, end: int, limit: int
+) -> tuple[Source, int] | None:
+    """Read "nach Informationen der Zeitung aus Regierungskreisen": the inner source, and where it ends."""
+    if end >= limit or sentence.tokens[end].text != "aus" or not is_medium(medium):
+        return None
+    return phrase_source(sentence, mentions, end + 1, limit)
 
 
 def _own(
@@ -149,7 +159,10 @@ def document(
         return None
     behind = [m for m in mentions if i < m.first <= i + 5 and m.kind in ("Organization", "State", "Person")]
     if behind and tokens[i + 1].text in ("der", "des", "von", "vom"):
-        return Source(behind[0].span, behind[0]), phrase_end(tokens, behind[0].last, limit)
+        first, *others = (Source(m.span, m) for m in behind)
+        source = title_behind(first, others) or first
+        end = source.mention.last if source.mention is not None else i + 1
+        return source, phrase_end(tokens, end, limit)
     if i + 1 < limit and tokens[i + 1].text in ("des", "der", "von", "vom"):
         author = unknown(tokens, i, i + 1, limit)
         if author is not None:
@@ -221,10 +234,12 @@ def _named_before(
     before = [m for m in mentions if m.last == i] or [m for m in mentions if m.last <= i and i - m.last <= 1]
     clause = clause_of(clauses, i)
     paper = document(tokens, mentions, clause.first, i) if clause is not None else None
+    if paper is not None and clause is not None:
+        taken_up = tokens[clause.first].text in ("Den", "Dem", "Der") and paper[1] == i
+        it = Source(paper[0].span, None, "es")  # "Den Angaben zufolge": of whom was spoken before
+        return (it if taken_up else paper[0]), clause.first
     if before:
         source, first = Source(before[-1].span, before[-1]), before[-1].first
-    elif paper is not None and clause is not None:
-        return paper[0], clause.first
     elif tokens[i - 1].tag == "NN":
         source, first = noun_source(tokens, i - 1, tokens[i - 1].text), i - 1
     else:

@@ -83,7 +83,8 @@ def coordinated(sentence: Sentence, source: Source, mentions: list[Mention]) -> 
             after = last + 1
             while after < len(sentence.tokens) and sentence.tokens[after].tag in ("ART", "ADV"):
                 after += 1
-            current = next((m for m in mentions if m.first == after and not m.weak), None)
+            following = (m for m in mentions if m.first == after)
+            current = next((m for m in following if not m.weak or m.kind in ("Organization", "Group")), None)
             if current is not None:
                 found.append(Source(current.span, current))
     return found
@@ -148,6 +149,9 @@ def _first(
 def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:
     """Prefer the name in apposition to a role: "die Sprecherin des Ministeriums, Sabrina Singh,"."""
     first = candidates[0]
+    titled = title_behind(first, candidates[1:])
+    if titled is not None:
+        return titled
     if first.mention is None or not (first.mention.kind == "Person" and first.mention.weak):
         return first
     for other in candidates[1:]:
@@ -160,6 +164,16 @@ def _named(tokens: tuple[Token, ...], candidates: list[Source]) -> Source:
             ):
                 return other
     return first
+
+
+def title_behind(first: Source, others: list[Source]) -> Source | None:
+    """Return the name behind what kind of medium it is: "die Zeitung „Le Monde“"."""
+    if first.mention is None or not first.mention.weak or first.mention.kind != "Organization":
+        return None
+    for other in others:
+        if other.mention is not None and other.mention.first - first.mention.last <= 1:
+            return other if other.mention.kind == "Organization" and not other.mention.weak else None
+    return None
 
 
 def _antecedent(sentence: Sentence, clause: Clause, mentions: list[Mention]) -> Source | None:

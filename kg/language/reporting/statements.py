@@ -97,8 +97,6 @@ class _Reader:
         last = self._antecedent(reading, draft.source)
         if draft.type == "reported" and is_thing(draft.source):
             return
-        if draft.source.pronoun == "es" and (self._last is None or reading.number - self._last[0] > 2):
-            return
         source = institution(draft.source, reading.mentions)
         body = self._house(reading) if is_unnamed_spokesperson(source) else None
         speaker = body or self._register.resolve(source, last)
@@ -134,7 +132,9 @@ class _Reader:
         ):
             return last
         about = self._topic(reading.number - 1)
-        return self._register.resolve(about, last) or last if about is not None else last
+        settled = self._register.resolve(about, last) if about is not None else None
+        remote = self._last is not None and reading.number - self._last[0] > 2
+        return settled or (None if source.pronoun == "es" and remote else last)
 
     def _topic(self, number: int) -> Source | None:
         """Return whom a sentence is about."""

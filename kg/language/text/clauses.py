@@ -94,6 +94,8 @@ def _rejoined(tokens: tuple[Token, ...], found: list[Clause]) -> list[Clause]:
                 break
             if rest.opener != "," or rest.kind not in ("phrase", "relative"):
                 break
+            if tokens[rest.first].text.lower() in words("reporting", "frames", "inserted"):
+                break
             if j > k + 1 and _is_second_part(tokens, clause, rest):
                 found[k : j + 1] = [replace(clause, last=rest.last)]
                 break
@@ -108,7 +110,12 @@ def _is_second_part(tokens: tuple[Token, ...], clause: Clause, rest: Clause) -> 
         return False
     if tokens[clause.finite].tag == "VVFIN":
         alone = rest.last - rest.first == 1 and last.text in words("reporting", "particles")
-        return alone or last.tag == "PTKVZ" or last.text in words("reporting", "nouns", "verbal_adjectives")
+        phrase = _fixed_part(tokens, rest, tokens[clause.finite].lemma)
+        return (
+            bool(alone or phrase)
+            or last.tag == "PTKVZ"
+            or last.text in words("reporting", "nouns", "verbal_adjectives")
+        )
     complete = any(t.tag in ("VVPP", "VVINF") for t in tokens[clause.finite : clause.last])
     return not complete and last.tag in ("VVPP", "VVINF")
 

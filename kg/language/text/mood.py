@@ -20,9 +20,9 @@ def is_subjunctive(token: Token, subject: Token | None) -> bool:
         return False
     if token.text.lower() in _mood("present"):
         return True
-    return (
-        token.tag == "VVFIN" and token.text.endswith("e") and token.text.lower() == token.lemma[:-1].lower()
-    )
+    word, stem = token.text.lower(), token.lemma.lower().removesuffix("n")
+    rolled = stem.endswith(("er", "el")) and word == stem + "e"  # "verhindere" of "verhindern"
+    return token.tag == "VVFIN" and word.endswith("e") and (word == stem or rolled)
 
 
 def is_past_subjunctive(token: Token) -> bool:
