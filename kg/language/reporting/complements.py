@@ -7,7 +7,7 @@ from kg.language.text.clauses import Clause, Predicate
 from kg.language.text.quotations import DOUBLE_MARKS
 from kg.language.text.tokens import Token
 
-_DATIVES = ("der", "dem", "den", "ihm", "ihr", "ihnen", "einem", "einer")
+_NUMBER_MODIFIERS = (["bis", "zu"], ["an", "die"], ["um", "die"], ["über"], ["unter"], ["zwischen"])
 Part = tuple[int, int]
 
 
@@ -55,13 +55,23 @@ def _middle(tokens: tuple[Token, ...], verb: Predicate, source: Source, end: int
         t.tag in ("NN", "NE", "CARD", "PDS") or t.text in DOUBLE_MARKS for t in tokens[part[0] : part[1]]
     ):
         return None
-    return None if tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM") else part
+    prepositional = tokens[part[0]].tag in ("APPR", "APPRART", "KOKOM")
+    return None if prepositional and not _modifies_number(tokens, part[0]) else part
+
+
+def _modifies_number(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a preposition only modifies a number: "bis zu 80 Liter"; not in "über drei Wochen"."""
+    phrase = next((m for m in _NUMBER_MODIFIERS if [t.text for t in tokens[i : i + len(m)]] == m), None)
+    number = i + len(phrase) if phrase else len(tokens)
+    if number + 1 >= len(tokens) or tokens[number].tag != "CARD":
+        return False
+    return not tokens[number + 1].text.startswith(("Tage", "Woche", "Monat", "Jahr", "Stunde", "Minute"))
 
 
 def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Predicate) -> int:
     """Step over what stands between the verb and its object: "forderte [bei einem Besuch] neue Boote"."""
     i = first
-    while i < end:
+    while i < end and not _modifies_number(tokens, i):
         if tokens[i].tag in ("ADV", "PRF", "PROAV", "PAV"):
             i += 1
             continue
@@ -70,7 +80,7 @@ def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Pred
             continue
         if tokens[i].text == "auf" and verb.lemma in ("schätzen", "beziffern"):
             break
-        recipient = verb.lemma in words("reporting", "verbs", "dative") and tokens[i].text in _DATIVES
+        recipient = verb.lemma in words("reporting", "verbs", "dative") and _is_dative(tokens[i].text)
         if tokens[i].tag not in ("APPR", "APPRART") and not recipient:
             break
         noun = next((j for j in range(i + 1, end) if tokens[j].tag in ("NN", "NE")), end)
@@ -80,6 +90,11 @@ def _past_adverbials(tokens: tuple[Token, ...], first: int, end: int, verb: Pred
             break
         i = noun + 1
     return i
+
+
+def _is_dative(word: str) -> bool:
+    addressed = words("grammar", "articles", "addressed")
+    return word in addressed or word in words("grammar", "pronouns", "dative")
 
 
 def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: Source) -> Part | None:
@@ -94,7 +109,7 @@ def _front(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, source: S
 
 def trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Part | None:
     """Cut adverbs and times from both ends of tokens [first, last)."""
-    while first < last:
+    while first < last and not _modifies_number(tokens, first):
         if tokens[first].tag in ("ADV", "PRF", "PAV", "PROAV", "PTKNEG", "ADJD", "KON") or tokens[
             first
         ].text in ("sich", "dabei"):
@@ -159,10 +174,10 @@ def named_fragment(tokens: tuple[Token, ...], clause: Clause, verb: Predicate, s
         before = first - 2
         if (
             before > verb.finite
-            and tokens[before].text in ("der", "des", "einer", "eines")
+            and tokens[before].text in words("grammar", "articles", "genitive")
             and tokens[before - 1].tag == "NN"
         ):
             return []
     following = tokens[parts[-1][1] + 1 : parts[-1][1] + 2]
-    more = [t.text for t in following if t.text in ("des", "der", "von")]
+    more = [t.text for t in following if t.text in words("grammar", "articles", "attributive")]
     return [] if more else parts  # "ein „bekanntes Drehbuch“ des Westens"

@@ -44,7 +44,9 @@ def content_of(reading: Reading, k: int, verb: Predicate, source: Source) -> tup
 
 def _is_recipient(reading: Reading, part: Span) -> bool:
     """Whether an object is in the dative: "bestätigte der Zeitung: …"."""
-    return next(t.text for t in reading.tokens if t.start >= part.start) in ("der", "dem", "einem", "einer")
+    return next(t.text for t in reading.tokens if t.start >= part.start) in words(
+        "grammar", "articles", "dative"
+    )
 
 
 def _announces(reading: Reading, k: int, verb: Predicate) -> bool:
@@ -126,7 +128,9 @@ def _conditional_content(reading: Reading, j: int) -> bool:
     clauses = reading.clauses
     if clauses[j].kind != "subordinate" or j + 1 >= len(clauses):
         return False
-    conditional = reading.tokens[clauses[j].first].text.lower() in ("wenn", "falls", "sollte", "sofern")
+    conditional = reading.tokens[clauses[j].first].text.lower() in words(
+        "grammar", "conjunctions", "conditional"
+    )
     return conditional and _is_content(reading, clauses[j + 1], j)
 
 

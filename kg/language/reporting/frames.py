@@ -7,6 +7,7 @@ A draft joins a frame with its content; whom the words mean is settled in `kg.la
 from collections.abc import Iterator
 
 from kg.language.extraction import Span, StatementType
+from kg.language.lexicon import words
 from kg.language.reporting.asides import emerges_from
 from kg.language.reporting.citing import citing_frame
 from kg.language.reporting.contents import clauses_before, content_of
@@ -110,9 +111,9 @@ def _after_colon(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
 def _negation_inside(reading: Reading, k: int, verb: Predicate) -> bool:
     """Whether "nicht" negates something in the content rather than the saying."""
     clause = reading.clauses[k]
-    negations = ("nicht", "nie", "niemals")
+    negations = words("grammar", "particles", "negations")
     tokens = reading.tokens[clause.first : clause.last]
-    scaled = ("weniger", "mehr", "nur", "zuletzt")
+    scaled = words("grammar", "particles", "scaled")
     return all(
         clause.first + n > verb.end or (n + 1 < len(tokens) and tokens[n + 1].text in scaled)
         for n, token in enumerate(tokens)

@@ -55,7 +55,7 @@ def _authored(reading: Reading, i: int, clause: Clause, following: Clause) -> Dr
     if i + 1 >= clause.last or tokens[i].text not in words("reporting", "nouns", "acts"):
         return None
     found = phrase_source(reading.sentence, reading.mentions, i + 1, clause.last)
-    genitive = tokens[i + 1].text in ("der", "des", "von", "vom")
+    genitive = tokens[i + 1].text in words("grammar", "articles", "attributive")
     if not genitive or found is None or found[1] != clause.last:
         return None
     content = [reading.span(following.first, following.last)]

@@ -9,8 +9,6 @@ from kg.language.text.tokens import Token
 
 _BEFORE_NOUN = ("ART", "ADJA", "CARD", "PPOSAT", "PIAT", "PDAT")
 _IN_PHRASE = (*_BEFORE_NOUN, "NN", "NE", "TRUNC", "ADV", "APPR", "APPRART", "KON", "FM", "XY")
-_GENITIVES = ("des", "der", "eines", "einer", "seines", "ihres")
-_DATIVES = ("dem", "der", "den", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer", "seinen", "ihren")
 _SOURCES = ("reporting", "frames", "nach")
 _LONGEST_APPOSITION = 12
 Part = tuple[int, int]
@@ -55,7 +53,11 @@ def _leftwards(tokens: tuple[Token, ...], first: int) -> int:
             first -= 2  # "nach Angaben von Astronomen": the speaker's words are all of it
         elif before.tag in _BEFORE_NOUN:
             first -= 1
-            attributive = before.text.lower() in _GENITIVES and first > 0 and tokens[first - 1].tag == "NN"
+            attributive = (
+                before.text.lower() in words("grammar", "articles", "genitive")
+                and first > 0
+                and tokens[first - 1].tag == "NN"
+            )
             if not attributive or tokens[first - 1].text in words("reporting", "nouns", "times"):
                 return first
         else:
@@ -69,7 +71,11 @@ def _rightwards(tokens: tuple[Token, ...], last: int) -> int:
         word = tokens[last].text
         if word == "(" and ")" in [t.text for t in tokens[last : last + 6]]:
             last = next(i for i in range(last, last + 6) if tokens[i].text == ")") + 1
-        elif word in _GENITIVES or word in ("von", "vom", "für") or tokens[last].tag == "NE":
+        elif (
+            word in words("grammar", "articles", "genitive")
+            or word in ("von", "vom", "für")
+            or tokens[last].tag == "NE"
+        ):
             end = _noun_end(tokens, last)
             if end is None:
                 return last
@@ -178,12 +184,12 @@ def _addressed_at(tokens: tuple[Token, ...], i: int, lemma: str) -> Part | None:
         "reporting", "verbs", "telling"
     ):
         return None
-    if tokens[i].tag == "PPER" and word in ("ihm", "ihr", "ihnen", "uns", "mir"):
+    if tokens[i].tag == "PPER" and word in words("grammar", "pronouns", "dative"):
         return (i, i + 1)
     verb_or_subject = before is not None and before.tag not in ("APPR", "APPRART", "NN", "NE", "KON")
     if (
         tokens[i].tag in ("ART", "PPOSAT")
-        and word in _DATIVES
+        and word in words("grammar", "articles", "addressed")
         and (verb_or_subject or word in ("dem", "einem"))
     ):
         end = _noun_end(tokens, i)

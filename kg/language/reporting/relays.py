@@ -83,4 +83,4 @@ def _is_addressed(reading: Reading, mention: Mention, clause: Clause, verb: Pred
     if tokens[i].tag in ("APPR", "APPRART"):
         talk = tokens[i].text != "mit" or tokens[i - 1].text in ("Interview", "Gespräch")
         return talk and tokens[i].text.lower() in words("reporting", "frames", "spoken_to")
-    return mention.first > verb.finite and determiner in ("der", "dem", "den", "dieser", "einem", "einer")
+    return mention.first > verb.finite and determiner in words("grammar", "articles", "addressed")

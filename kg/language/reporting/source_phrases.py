@@ -1,6 +1,7 @@
 """Frames that are a phrase: "laut X", "nach Angaben von X", "X zufolge", "nach Polizeiangaben"."""
 
 from kg.language.extraction import Span
+from kg.language.lexicon import words
 from kg.language.names.bodies import is_group_noun
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, new_source
@@ -158,12 +159,12 @@ def document(
     if i >= limit or not (is_group_noun(tokens[i].text) or is_paper(tokens[i].text)):
         return None
     behind = [m for m in mentions if i < m.first <= i + 5 and m.kind in ("Organization", "State", "Person")]
-    if behind and tokens[i + 1].text in ("der", "des", "von", "vom"):
+    if behind and tokens[i + 1].text in words("grammar", "articles", "attributive"):
         first, *others = (Source(m.span, m) for m in behind)
         source = title_behind(first, others) or first
         end = source.mention.last if source.mention is not None else i + 1
         return source, phrase_end(tokens, end, limit)
-    if i + 1 < limit and tokens[i + 1].text in ("des", "der", "von", "vom"):
+    if i + 1 < limit and tokens[i + 1].text in words("grammar", "articles", "attributive"):
         author = unknown(tokens, i, i + 1, limit)
         if author is not None:
             return author
@@ -221,7 +222,7 @@ def postpositional(
 def _dative_pronoun(token: Token) -> Source | None:
     """Return the source in "ihm zufolge", "ihr zufolge"."""
     word = token.text.lower()
-    if token.tag != "PPER" or word not in ("ihm", "ihr", "ihnen"):
+    if token.tag != "PPER" or word not in words("grammar", "pronouns", "dative"):
         return None
     return Source(Span(token.start, token.end), None, "er" if word == "ihm" else "sie", word == "ihnen")
 

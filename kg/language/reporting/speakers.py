@@ -1,6 +1,7 @@
 """Who is the subject of a reporting clause, or the source that a phrase like "laut" names."""
 
 from kg.language.extraction import Span
+from kg.language.lexicon import words
 from kg.language.names.bodies import is_organization_head
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, is_oblique, new_source, noun_phrase
@@ -8,9 +9,6 @@ from kg.language.text.clauses import Clause
 from kg.language.text.mood import is_subjunctive
 from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
-
-_PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "jener", "letzterer", "letztere"])
-_RELATIVES = frozenset(["der", "die", "das"])
 
 
 def subject(
@@ -133,7 +131,12 @@ def _first(
     ]
     for i in range(start, end):
         word = tokens[i].text.lower()
-        if word in _PRONOUNS and tokens[i].tag in ("PPER", "PDS", "PDAT", "PIS"):
+        if word in words("grammar", "pronouns", "subject") and tokens[i].tag in (
+            "PPER",
+            "PDS",
+            "PDAT",
+            "PIS",
+        ):
             if tokens[i].tag == "PDAT":
                 continue
             plural = tokens[clause.finite].text.endswith("en") if clause.finite is not None else False
@@ -179,7 +182,7 @@ def title_behind(first: Source, others: list[Source]) -> Source | None:
 def _antecedent(sentence: Sentence, clause: Clause, mentions: list[Mention]) -> Source | None:
     """Return what a relative clause in the nominative says more about: "die Ministerin, die betonte, …"."""
     pronoun = sentence.tokens[clause.first]
-    if pronoun.text.lower() not in _RELATIVES:
+    if pronoun.text.lower() not in words("grammar", "pronouns", "relative"):
         return None
     before = [m for m in mentions if m.last <= clause.first]
     if before and clause.first - before[-1].last <= 2:

@@ -17,7 +17,6 @@ Kind = Literal["main", "subordinate", "relative", "infinitive", "phrase", "quota
 
 _FINITE = ("VVFIN", "VAFIN", "VMFIN")
 _DASHES = ("–", "—", "-", "|")
-_CONTENT_CONJUNCTIONS = frozenset(["dass", "daß", "ob"])
 _RELATIVE = frozenset(
     ["der", "die", "das", "dem", "den", "deren", "dessen", "denen", "welche", "welcher", "welches"]
 )
@@ -36,7 +35,7 @@ class Clause:
     @property
     def is_coordinated(self) -> bool:
         """Whether it goes on with the subject of the clause before ("und warnte …")."""
-        return self.opener in ("und", "aber", "sowie", "doch", "oder")
+        return self.opener in words("grammar", "conjunctions", "coordinating")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def _coordinates(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether "und" at `i` joins a second finite verb to the clause: "… und warnte vor …"."""
     if (
         tokens[i].tag != "KON"
-        or tokens[i].text not in ("und", "aber", "sowie", "doch")
+        or tokens[i].text not in words("grammar", "conjunctions", "joining")
         or i + 1 >= len(tokens)
     ):
         return False
@@ -174,7 +173,9 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
     if head.text in words("reporting", "connectives") and tokens[min(first + 1, last - 1)].text == "wie":
         head = tokens[first + 1]  # "Denn wie der Sender berichtete, …"
     manner = head.text.lower() == "wie" and last - first > 2
-    dependent = head.tag == "KOUS" or manner or head.text.lower() in _CONTENT_CONJUNCTIONS
+    dependent = (
+        head.tag == "KOUS" or manner or head.text.lower() in words("grammar", "conjunctions", "complementing")
+    )
     if not finite and dependent:
         # Taggers take "eingesetzt werden" at the end for an infinitive; behind "dass" it is finite.
         finite = [i for i in range(last - 1, first, -1) if tokens[i].tag.startswith("V")][:1]
@@ -186,7 +187,9 @@ def _clause(tokens: tuple[Token, ...], first: int, last: int, opener: str) -> Cl
             for i in range(first, last)
         )
         return Clause(first, last, "infinitive" if has_infinitive else "phrase", opener, None)
-    conjunction = head.tag in ("KOUS", "KOUI") or head.text.lower() in _CONTENT_CONJUNCTIONS
+    conjunction = head.tag in ("KOUS", "KOUI") or head.text.lower() in words(
+        "grammar", "conjunctions", "complementing"
+    )
     question = (manner or head.tag in ("PWAV", "PWS", "PWAT")) and finite[0] != first + 1
     if conjunction or question:
         return Clause(first, last, "subordinate", opener, finite[-1])
@@ -221,7 +224,7 @@ def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicat
         return None
     finite = tokens[clause.finite]
     negated = any(
-        t.text.lower() in ("nicht", "nie", "niemals") or t.tag == "PTKNEG"
+        t.text.lower() in words("grammar", "particles", "negations") or t.tag == "PTKNEG"
         for t in tokens[clause.first : clause.last]
     )
     if finite.tag == "VVFIN" and finite.lemma != "scheinen":
