@@ -35,6 +35,14 @@ class UnsupportedInputError(InputError):
     """Readable, but not something this program handles: unknown suffix, another language, no prose."""
 
 
+class ForbiddenError(KgError):
+    """What is asked for is not allowed here: something from the network, or to change what is derived."""
+
+
+class ForeignContextError(UnsupportedInputError, ForbiddenError):
+    """A JSON-LD document whose context would have to be fetched."""
+
+
 class TooLargeError(InputError):
     """The input exceeds a limit on size."""
 
@@ -45,3 +53,13 @@ class QueryError(KgError):
 
 class StoreError(KgError):
     """The store cannot do what is asked: locked by another process, damaged, or the disk is full."""
+
+
+class ExtractorError(KgError):
+    """An extractor that is plugged in is not installed, fails, or returns what is no extraction."""
+
+
+class QueryStoppedError(KgError):
+    """A query that was not answered though nothing may be wrong with it, by `outcome`: it can be tried again."""
+
+    outcome = "stopped"

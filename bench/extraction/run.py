@@ -1,99 +1,97 @@
-"""Measure extraction quality and compare it with the recorded figures: ``python -m bench.extraction.run``.
+"""Measure extraction quality, compared with recorded figures and floors: ``python -m bench.extraction.run``.
 
-The exit status is 1 when a figure is below its floor, 2 when gold or articles cannot be read.
+The exit status is 1 when a figure is below its floor, 2 when a set cannot be read.
 """
 
 import argparse
 import os
 import sys
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
+from bench.extraction.sets import MeasuredSet, Values, measured_sets, record, recorded
 from kg.errors import KgError
-from kg.evaluation import MEASURES, Evaluation, evaluate
+from kg.evaluation import Evaluation
+from kg.evaluation.comparison import below_floor, by_article, comparison
 
-HERE = Path(__file__).parent
-OWN = HERE / "gold"
-REFERENCE = HERE.parents[2] / "shared"
-FLOORS = HERE / "floors.toml"
-
-Records = Mapping[str, Mapping[str, float]]
-"""For a measure, its ``floor`` and the figure last ``recorded``; either may be absent."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSet:
-    """Articles with what a careful reader finds in them."""
-
-    name: str
-    gold: Path
-    texts: Path
-
-
-SETS = (
-    GoldSet("own", OWN / "annotations", OWN / "texts"),
-    GoldSet("reference", REFERENCE / "gold", REFERENCE / "seeds"),
-)
+MOST_ARTICLES = 20
+"""Figures of single articles are shown unasked for sets of up to so many."""
 
 
 def main() -> int:
-    """Measure the sets of the project, or the one that is named; return the exit status."""
-    options = _options()
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    sets = [GoldSet("named", options.gold, options.texts)] if options.gold else SETS
+    """Measure the sets that are named, or all that are not only on request; return the exit status."""
+    sets = measured_sets()
+    options = _options(sets)
+    named = options.sets or [name for name, each in sets.items() if not each.on_request]
+    before, now = recorded(), {}
+    status = 0
     try:
-        return max(measure(each, floors.get(each.name, {}), differences=options.differences) for each in sets)
+        for each in map(sets.__getitem__, named):
+            evaluation = evaluated(each)
+            if evaluation is None:
+                status = max(status, int(os.environ.get("CI") == "true"))
+                continue
+            show(evaluation, articles=options.articles, differences=options.differences)
+            status = max(status, compare(each, evaluation, before.get(each.name, {})))
+            now[each.name] = {name: round(figure.value, 4) for name, figure in evaluation.total.items()}
     except KgError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.record:
+        record(now)
+    return status
 
 
-def measure(gold_set: GoldSet, records: Records, *, differences: bool) -> int:
-    """Measure one set, print its figures and return the exit status.
-
-    A set that is absent is passed over, but fails on the build machine (``CI=true``).
+def evaluated(measured: MeasuredSet) -> Evaluation | None:
+    """Evaluate one set and say so; None when it is not there.
 
     Raises:
-        KgError: gold or an article cannot be read.
+        KgError: it cannot be read.
     """
-    if not gold_set.gold.is_dir():
-        print(f"{gold_set.name}: not measured, there is no gold at {gold_set.gold} (see bench/README.md)")
-        return 1 if os.environ.get("CI") == "true" else 0
-    evaluation = evaluate(gold_set.gold, gold_set.texts)
+    if measured.absent:
+        print(f"{measured.name}: not measured, {measured.absent} is not there (see bench/README.md)")
+        return None
+    evaluation = measured.evaluate()
+    print(f"{measured.name}: {len(evaluation.articles)} {measured.kind.items}")
+    return evaluation
+
+
+def show(evaluation: Evaluation, *, articles: bool, differences: bool) -> None:
+    """Print the figures of single articles where they are few or asked for, and differences on request."""
     if differences:
         print(evaluation.to_text(), end="\n\n")
-    print(f"{gold_set.name}: {len(evaluation.articles)} articles")
-    return compare(evaluation, records)
+    elif articles or len(evaluation.articles) <= MOST_ARTICLES:
+        _print(by_article([(score.article, score.figures) for score in evaluation.articles]))
 
 
-def compare(evaluation: Evaluation, records: Records) -> int:
+def compare(measured: MeasuredSet, evaluation: Evaluation, before: Values) -> int:
     """Print each figure beside what is recorded of it; return 1 when one is below its floor."""
-    print(f"  {'':15}{'now':>7}{'recorded':>10}{'floor':>7}")
-    fallen = []
-    for name in MEASURES:
-        value = evaluation.total[name].value
-        record = records.get(name, {})
-        print(f"  {name:15}{value:7.3f}{_figure(record, 'recorded'):>10}{_figure(record, 'floor'):>7}")
-        if value < record.get("floor", 0):
-            fallen.append(name)
+    _print(comparison(evaluation.total, before, measured.floors))
+    fallen = below_floor(evaluation.total, measured.floors)
     if fallen:
         print(f"  Below the floor: {', '.join(fallen)}.")
     return 1 if fallen else 0
 
 
-def _figure(record: Mapping[str, float], name: str) -> str:
-    return f"{record[name]:.3f}" if name in record else "-"
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        print(f"  {line}")
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure extraction quality against gold.")
-    parser.add_argument("--gold", type=Path, help="measure this folder of X.json instead")
-    parser.add_argument("--texts", type=Path, help="its folder of articles X.txt (default: the same)")
-    parser.add_argument("--differences", action="store_true", help="show what was missed and invented")
+def _options(sets: dict[str, MeasuredSet]) -> argparse.Namespace:
+    asked = ", ".join(name for name, each in sets.items() if each.on_request)
+    parser = argparse.ArgumentParser(description="Measure extraction quality.")
+    parser.add_argument(
+        "sets",
+        nargs="*",
+        metavar="SET",
+        help=f"measure only these of {', '.join(sets)} (default: all but {asked})",
+    )
+    parser.add_argument("--articles", action="store_true", help="show the figures of each article")
+    parser.add_argument("--differences", action="store_true", help="show what was missed and invented, too")
+    parser.add_argument("--record", action="store_true", help="write the figures to figures.json")
     options = parser.parse_args()
-    options.texts = options.texts or options.gold
+    unknown = [name for name in options.sets if name not in sets]
+    if unknown:
+        parser.error(f"there is no set {unknown[0]}; there are {', '.join(sets)}")
     return options
 
 

@@ -2,25 +2,30 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
 from kg.cli.command import Command
 from kg.cli.errors import FAILED, REJECTED, Failure
+from kg.cli.extractor import extractor_option
 from kg.cli.output import output, progress, say, warn
 from kg.cli.settings import Settings, pass_settings
 from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+    from rdflib import Graph
 
+    from kg.article import Article
     from kg.language.extraction import Extraction
     from kg.pipeline import Outcome
 
 Language = Literal["en", "de"]
+
+_Result = TypeVar("_Result")
 
 _STATUSES = ("ingested", "unchanged", "rejected")
 
@@ -43,8 +48,11 @@ _STATUSES = ("ingested", "unchanged", "rejected")
 @click.option(
     "--language", type=click.Choice(["en", "de"]), default="en", help="Language of validation reports."
 )
+@extractor_option
 @pass_settings
-def ingest(settings: Settings, paths: tuple[Path, ...], as_json: bool, language: Language) -> None:
+def ingest(
+    settings: Settings, paths: tuple[Path, ...], as_json: bool, language: Language, extractor: str
+) -> None:
     """Put articles into the store.
 
     Reads .txt .md .html .json .jsonl .warc, each also with .gz; folders recursively. Each article becomes one
@@ -55,7 +63,7 @@ def ingest(settings: Settings, paths: tuple[Path, ...], as_json: bool, language:
 
     counts: Counter[str] = Counter()
     with settings.open_to_write() as store, progress("articles") as advance:
-        for outcome in ingest_files(paths, store, settings.base):
+        for outcome in ingest_files(paths, store, settings.base, extractor):
             counts[outcome.status] += 1
             _report(outcome, language)
             advance()
@@ -103,31 +111,45 @@ def _summarise(counts: Counter[str], paths: tuple[Path, ...], *, as_json: bool) 
     show_default=True,
     help="What to write.",
 )
+@extractor_option
 @pass_settings
-def extract(settings: Settings, files: tuple[Path, ...], syntax: str) -> None:
+def extract(settings: Settings, files: tuple[Path, ...], syntax: str, extractor: str) -> None:
     """Show what would be stored of articles, without storing it.
 
     As json, one article is an object and several are an array; as jsonl each article is one line, in the
     order given. The RDF syntaxes have the same graphs as the store would.
     """
-    run = _Extraction(files, settings.base)
+    run = _Run(files, extractor)
     if syntax in ("json", "jsonl"):
-        _write_json((extraction.to_json() for extraction, _ in run), as_lines=syntax == "jsonl")
+        _write_json(run, as_lines=syntax == "jsonl")
     else:
-        _write_graphs(run, syntax)
+        _write_graphs(run, syntax, settings.base)
     raise SystemExit(run.status)
 
 
-class _Extraction:
-    """The extractions of files as they come; what cannot be extracted is reported, and sets the status."""
+class _Run:
+    """The articles of files as they are read; what cannot be extracted is reported, and sets the status."""
 
-    def __init__(self, files: tuple[Path, ...], base: str) -> None:
+    def __init__(self, files: tuple[Path, ...], extractor: str) -> None:
         self.status = 0
         self._files = files
-        self._base = base
+        self._extractor = extractor
 
-    def __iter__(self) -> Iterator[tuple["Extraction", Any]]:
+    def extractions(self) -> Iterator["Extraction"]:
+        """Yield what each article says."""
+        from kg.extractors import load_extractor
+
+        return self._results(load_extractor(self._extractor))
+
+    def graphs(self, base: str) -> Iterator["Graph"]:
+        """Yield the graph of each article."""
+        from kg.extractors import load_extractor
         from kg.pipeline import to_graph
+
+        load_extractor(self._extractor)
+        return self._results(lambda article: to_graph(article, base, self._extractor)[1])
+
+    def _results(self, extract: "Callable[[Article], _Result]") -> Iterator["_Result"]:
         from kg.readers import article_files, read_file
 
         with progress("articles") as advance:
@@ -137,7 +159,7 @@ class _Extraction:
                         self._note(read, FAILED)
                         continue
                     try:
-                        yield to_graph(read, self._base)
+                        yield extract(read)
                     except KgError as error:
                         self._note(error, REJECTED)
                     advance()
@@ -147,17 +169,18 @@ class _Extraction:
         self.status = max(self.status, status)
 
 
-def _write_json(objects: Iterator[dict[str, Any]], *, as_lines: bool) -> None:
+def _write_json(run: _Run, *, as_lines: bool) -> None:
+    found = (extraction.to_json() for extraction in run.extractions())
     if as_lines:
-        for found in objects:
-            say(json.dumps(found, ensure_ascii=False))
+        for one in found:
+            say(json.dumps(one, ensure_ascii=False))
         return
-    every = list(objects)
+    every = list(found)
     if every:
         say(json.dumps(every[0] if len(every) == 1 else every, ensure_ascii=False, indent=2))
 
 
-def _write_graphs(run: _Extraction, syntax: str) -> None:
+def _write_graphs(run: _Run, syntax: str, base: str) -> None:
     import pyoxigraph as ox
 
     from kg.formats import graph_format
@@ -165,17 +188,17 @@ def _write_graphs(run: _Extraction, syntax: str) -> None:
 
     named = syntax in ("trig", "nquads")
     with output(None) as out:
-        ox.serialize(_quads(run, named=named), out, graph_format(syntax).rdf_format, prefixes=PREFIXES)
+        ox.serialize(_quads(run, base, named=named), out, graph_format(syntax).rdf_format, prefixes=PREFIXES)
 
 
-def _quads(run: _Extraction, *, named: bool) -> "Iterator[ox.Quad]":
+def _quads(run: _Run, base: str, *, named: bool) -> "Iterator[ox.Quad]":
     """Yield the graphs of the articles in order; without their names, what they say alike comes once."""
     import pyoxigraph as ox
 
     from kg.store.terms import to_triples
 
     seen: set[ox.Triple] = set()
-    for _, graph in run:
+    for graph in run.graphs(base):
         name = ox.NamedNode(str(graph.identifier))
         for triple in sorted(to_triples(graph), key=str):
             if named:

@@ -1,20 +1,29 @@
-"""The figures of an evaluation and how they are shown."""
+"""The figures of an evaluation: counts and sums that can be added over articles before they are divided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, Self
+from dataclasses import dataclass
+from typing import Protocol, Self
 
-MEASURES = (
-    "estimates",
-    "est.qualifier",
-    "est.source",
-    "statements",
-    "attributed",
-    "st.type",
-    "st.relay",
-    "actors",
-    "locations",
-)
+
+class Figure(Protocol):
+    """A figure between 0 and 1 that is known for each article and for all together."""
+
+    @property
+    def value(self) -> float:
+        """The figure itself."""
+
+    @property
+    def defined(self) -> bool:
+        """Whether there was anything to measure."""
+
+    def __add__(self, other: Self, /) -> Self:
+        """Return the figure over what both were taken over."""
+
+    def to_json(self) -> dict[str, float]:
+        """Return the value, to the fourth place, and what it was computed from."""
+
+
+Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,20 @@ class Tally:
         """F1, the harmonic mean of precision and recall."""
         return 2 * self.right / (self.gold + self.predicted) if self.gold + self.predicted else 0.0
 
+    @property
+    def defined(self) -> bool:
+        """Whether anything was expected or predicted."""
+        return bool(self.gold + self.predicted)
+
+    def to_json(self) -> dict[str, float]:
+        """Return value and counts."""
+        return {
+            "value": round(self.value, 4),
+            "right": self.right,
+            "gold": self.gold,
+            "predicted": self.predicted,
+        }
+
     def __str__(self) -> str:
         return (
             f"{self.value:.3f}  precision {self.precision:.3f}  recall {self.recall:.3f}"
@@ -52,106 +75,80 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Share(Tally):
-    """Counts behind a share of the matched items; `gold` is how many were matched."""
+    """Counts behind a share of things; `gold` is how many there were."""
 
     @property
     def value(self) -> float:
-        """Share of the matched that is right; 0 where nothing was matched."""
+        """Share that is right; 0 where there was nothing."""
         return self.recall
 
     def __str__(self) -> str:
-        return f"{self.value:.3f}  ({self.right} right of {self.gold} matched)"
-
-
-Figures = Mapping[str, Tally]
+        return f"{self.value:.3f}  ({self.right} of {self.gold})"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing on which gold and prediction differ.
+class MacroF1:
+    """Precision and recall averaged over single pairs, each over those pairs where it is defined.
 
-    Attributes:
-        kind: missed (expected, not found), invented (found, not expected) or wrong (found, but not so).
-        measure: the figure that it lowers, one of `MEASURES`.
-        words: the passage of the article.
-        detail: what was expected, and for `wrong` what was found instead.
+    A pair's precision is undefined where nothing was predicted, its recall where nothing was expected.
+    `precision_sum` and `recall_sum` add the pairs' values up, the counts say how many were defined.
     """
 
-    kind: Literal["missed", "invented", "wrong"]
-    measure: str
-    words: str
-    detail: str
+    precision_sum: float = 0.0
+    precisions: int = 0
+    recall_sum: float = 0.0
+    recalls: int = 0
 
-    def __str__(self) -> str:
-        return f"{self.kind:9}{self.measure:15}{self.words}  [{self.detail}]"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleScore:
-    """The figures of one article and what lies behind them."""
-
-    article: str
-    figures: Figures
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The figures of each article of a gold set, and of all together (micro-averaged)."""
-
-    articles: tuple[ArticleScore, ...]
+    def __add__(self, other: Self) -> Self:
+        return type(self)(
+            self.precision_sum + other.precision_sum,
+            self.precisions + other.precisions,
+            self.recall_sum + other.recall_sum,
+            self.recalls + other.recalls,
+        )
 
     @property
-    def total(self) -> Figures:
-        """The figures over all articles: counts are added, then divided."""
-        return _sum(score.figures for score in self.articles)
+    def precision(self) -> float:
+        """Average precision; 0 where nothing was predicted."""
+        return self.precision_sum / self.precisions if self.precisions else 0.0
 
-    def to_text(self) -> str:
-        """Return what a person reads: the differences and figures of each article, then the total."""
-        blocks = [
-            "\n".join([score.article, *(f"  {line}" for line in _lines(score))]) for score in self.articles
-        ]
-        total = "\n".join(["All articles", *_figure_lines(self.total)])
-        return "\n\n".join([*blocks, total])
+    @property
+    def recall(self) -> float:
+        """Average recall; 0 where nothing was expected."""
+        return self.recall_sum / self.recalls if self.recalls else 0.0
 
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"articles": [{"article", "figures", "differences"}], "total": figures}``."""
+    @property
+    def value(self) -> float:
+        """The harmonic mean of average precision and average recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    @property
+    def defined(self) -> bool:
+        """Whether anything was expected or predicted."""
+        return bool(self.precisions + self.recalls)
+
+    def to_json(self) -> dict[str, float]:
+        """Return value, averages, and how many pairs they were taken over."""
         return {
-            "articles": [
-                {
-                    "article": score.article,
-                    "figures": _figures_json(score.figures),
-                    "differences": [asdict(difference) for difference in score.differences],
-                }
-                for score in self.articles
-            ],
-            "total": _figures_json(self.total),
+            "value": round(self.value, 4),
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "gold": self.recalls,
+            "predicted": self.precisions,
         }
 
+    def __str__(self) -> str:
+        return (
+            f"{self.value:.3f}  precision {self.precision:.3f}  recall {self.recall:.3f}"
+            f"  ({self.recalls} expected, {self.precisions} predicted)"
+        )
 
-def _sum(many: Iterable[Figures]) -> Figures:
+
+def total(many: Iterable[Figures]) -> Figures:
+    """Return the figures over all of them; each has the same ones."""
     first, *others = many
-    total = dict(first)
+    added = dict(first)
     for figures in others:
-        total = {name: figure + figures[name] for name, figure in total.items()}
-    return total
-
-
-def _lines(score: ArticleScore) -> list[str]:
-    return [*map(str, score.differences), *(line.strip() for line in _figure_lines(score.figures))]
-
-
-def _figure_lines(figures: Figures) -> list[str]:
-    return [f"  {name:15}{figures[name]}" for name in MEASURES]
-
-
-def _figures_json(figures: Figures) -> dict[str, dict[str, float]]:
-    return {
-        name: {
-            "value": round(figure.value, 4),
-            "right": figure.right,
-            "gold": figure.gold,
-            "predicted": figure.predicted,
-        }
-        for name, figure in figures.items()
-    }
+        added = {name: figure + figures[name] for name, figure in added.items()}
+    return added

@@ -21,12 +21,24 @@ from functools import partial
 from typing import TypeVar
 
 from kg.evaluation.annotation import Actor, Annotation, Estimate, Json, Statement, parse_annotation
-from kg.evaluation.figures import MEASURES, ArticleScore, Difference, Share, Tally
+from kg.evaluation.figures import Share, Tally
 from kg.evaluation.matching import Matching, characters, match, overlap, same_actor
+from kg.evaluation.results import ArticleScore, Difference, shortened
 from kg.language.extraction import Span
 
+MEASURES = (
+    "estimates",
+    "est.qualifier",
+    "est.source",
+    "statements",
+    "attributed",
+    "st.type",
+    "st.relay",
+    "actors",
+    "locations",
+)
 HALF = 0.5
-LONGEST_QUOTE = 110
+
 T = TypeVar("T")
 Aspect = Callable[[T], str]
 
@@ -133,17 +145,23 @@ def _attribution(
 def _relays(
     gold: Annotation, predicted: Annotation, matching: Matching[Statement], words: Aspect[Statement]
 ) -> _Measured:
-    lacking = [
-        (expected, relay)
-        for expected, found in matching.pairs
-        for relay in expected.relayed_by
-        if not any(same_actor(relay, other) for other in found.relayed_by)
-    ]
-    asked = sum(len(expected.relayed_by) for expected, _ in matching.pairs)
+    """F1 of the pairs of a statement and an actor through whom the article has it."""
+    missed = [(s, relay) for s in matching.missed for relay in s.relayed_by]
+    invented = [(s, relay) for s in matching.invented for relay in s.relayed_by]
+    for expected, found in matching.pairs:
+        missed += [(expected, relay) for relay in _lacking(expected.relayed_by, found.relayed_by)]
+        invented += [(found, relay) for relay in _lacking(found.relayed_by, expected.relayed_by)]
     return _Measured(
-        Tally(asked - len(lacking), _relay_count(gold), _relay_count(predicted)),
-        tuple(Difference("missed", "st.relay", words(item), relay.name) for item, relay in lacking),
+        Tally(_relay_count(gold) - len(missed), _relay_count(gold), _relay_count(predicted)),
+        (
+            *(Difference("missed", "st.relay", words(item), relay.name) for item, relay in missed),
+            *(Difference("invented", "st.relay", words(item), relay.name) for item, relay in invented),
+        ),
     )
+
+
+def _lacking(actors: Sequence[Actor], others: Sequence[Actor]) -> list[Actor]:
+    return [actor for actor in actors if not any(same_actor(actor, other) for other in others)]
 
 
 def _relay_count(annotation: Annotation) -> int:
@@ -192,5 +210,4 @@ def _statement_words(text: str, statement: Statement) -> str:
 
 
 def _quote(text: str, spans: Sequence[Span]) -> str:
-    words = " … ".join(" ".join(text[start:end].split()) for start, end in spans)
-    return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+    return shortened(" … ".join(text[start:end] for start, end in spans))

@@ -8,6 +8,7 @@ from kg.language.extraction import Extraction, Location, Span, Statement
 from kg.language.figures.dates import time_in
 from kg.language.figures.estimates import find_estimates
 from kg.language.identification import require_german
+from kg.language.names.evidence import name_evidence
 from kg.language.names.linking import Register
 from kg.language.names.mentions import find_mentions
 from kg.language.places.locations import find_places
@@ -35,13 +36,14 @@ def extract(article: Article) -> Extraction:
         raise TooLargeError(article.name, f"is longer than {LONGEST:,} characters", remedy)
     language = require_german(article.text[article.body_start :], article.language, article.name)
     document = analyse(article.text, article.body_start)
-    mentions = find_mentions(document)
+    evidence = name_evidence(document)
+    mentions = find_mentions(document, evidence)
     register = Register(document, mentions)
     statements = find_statements(document, mentions, register)
     actors = register.actors()
-    places = locations(find_places(document, mentions), actors)
+    places = locations(find_places(document, mentions, evidence), actors)
     dated = [_dated(document, s, places, article.published) for s in statements]
-    estimates = find_estimates(document, dated, places, article.published)
+    estimates = find_estimates(document, dated, places, actors, article.published)
     return Extraction(
         article=article.name,
         language=language,

@@ -3,10 +3,13 @@
 import re
 
 from kg.errors import UnsupportedInputError
+from kg.language.lexicon import words
 
 SUPPORTED = ("de",)
 _SAMPLE = 4_000
 _ENOUGH_WORDS = 5
+_ENOUGH_GERMAN = 1 / 10
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def require_german(text: str, declared: str | None, source: str) -> str:
@@ -20,7 +23,7 @@ def require_german(text: str, declared: str | None, source: str) -> str:
     Raises:
         UnsupportedInputError: the text has no prose, or is in a language that is not read.
     """
-    if len(re.findall(r"[^\W\d_]{2,}", text)) < _ENOUGH_WORDS:
+    if len(_WORD.findall(text)) < _ENOUGH_WORDS:
         raise UnsupportedInputError(source, "contains no prose", "An article needs at least one sentence.")
     language = declared.split("-")[0].lower() if declared else _identify(text)
     if language not in SUPPORTED:
@@ -33,6 +36,15 @@ def require_german(text: str, declared: str | None, source: str) -> str:
 
 
 def _identify(text: str) -> str:
-    from py3langid.langid import classify  # numpy: only where a text does not state its language
+    sample = text[:_SAMPLE]
+    if _is_plainly_german(sample):
+        return "de"
+    from py3langid.langid import classify  # its model takes half a second to load
 
-    return str(classify(text[:_SAMPLE])[0])
+    return str(classify(sample)[0])
+
+
+def _is_plainly_german(text: str) -> bool:
+    """Whether German function words are so frequent as in no other language."""
+    found = _WORD.findall(text)
+    return sum(word in words("tokens", "function_words") for word in found) >= _ENOUGH_GERMAN * len(found)

@@ -22,3 +22,9 @@ def words(name: str, *keys: str) -> frozenset[str]:
     for key in keys:
         value = value[key]
     return frozenset(value)
+
+
+@cache
+def endings(name: str, *keys: str) -> tuple[str, ...]:
+    """Return one list of `data/{name}.toml`, reached by its keys, as `str.endswith` takes it."""
+    return tuple(sorted(words(name, *keys)))

@@ -1,105 +1,90 @@
-"""Time expressions and the dates they resolve to, counted from the day the article was published."""
+"""Time expressions and what they resolve to, counted from the day the article was published.
+
+An expression means a stretch of days; it resolves to the smallest day, month or year that holds all of them,
+because a figure is dated by one of these. "Vergangene Woche" is a month, or a year where two months share the
+week, "Mitte Oktober" is a month, and what crosses years stays unresolved.
+"""
 
 import re
-from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from kg.language.extraction import Span, When
+from kg.language.figures import periods
+from kg.language.figures.date_forms import Form, forms
+from kg.language.figures.date_readings import Now
 from kg.language.lexicon import table
 from kg.language.text.tokens import Document
 
-_DAY_LENGTH = len("2024-10-28")
+_SEGMENT_END = re.compile(r"[,;:()–](?!\d)")
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    data = table("dates")
-    days = "|".join([*data["weekdays"], *data["synonyms"]])
-    parts = "|".join(data["dayparts"])
-    months = "|".join([*data["months"], *data["month_synonyms"]])
-    last = "|".join(data["last"])
-    return (
-        re.compile(rf"(?:am )?(?P<day>\d{{1,2}})\. (?P<month>{months})(?: (?P<year>\d{{4}}))?"),
-        re.compile(r"(?:am )?(?P<day>\d{1,2})\.(?P<month_number>\d{1,2})\.(?P<year>\d{4})"),
-        re.compile(
-            rf"(?:Anfang|Mitte|Ende|im|Im|seit|Seit) (?:(?:{last})e[nms] )?"
-            rf"(?P<month>{months})(?: (?P<year>\d{{4}}))?"
-        ),
-        re.compile(
-            rf"(?:am |Am )?(?:(?:{last})en )?(?P<weekday>{days})(?:{parts})?(?: zuvor)?(?: \(Ortszeit\))?"
-        ),
-        re.compile(
-            rf"(?:(?:in der |In der )?(?:{last})e[nr]?|(?:V|L|v|l)(?:ergangene|etzte)n?) (?P<lastweek>Woche)"
-        ),
-        re.compile(rf"(?:im|Im) (?:{last})en (?P<lastyear>Jahr)"),
-        re.compile(r"(?:im|Im) (?:Jahr |Jahre )?(?P<year>(?:19|20)\d{2})\b"),
-        re.compile(r"\b(?P<relative>gestern|heute|vorgestern|Gestern|Heute|Vorgestern)\b"),
-    )
+class Time(NamedTuple):
+    """A time expression at [start, end) of a text."""
+
+    start: int
+    end: int
+    when: When
+
+
+def times(text: str, published: str | None = None) -> list[Time]:
+    """Return the time expressions of a text, in order.
+
+    `published` is the ISO date, month or year that relative ones are counted from; without it these stay
+    unresolved. Years in figures are taken for years unless a noun follows.
+    """
+    found: list[Time] = []
+    for form, match in _matches(text):
+        before = found[-1].when.resolved if found else None
+        when = When(match.group(), _resolved(form, match, published, before))
+        found.append(Time(match.start(), match.end(), when))
+    return found
 
 
 def time_in(document: Document, span: Span, published: str | None) -> When | None:
-    """Return the first time expression within a span, resolved where the date of publication allows it."""
-    text = document.words(span)
-    matches = [m for m in (pattern.search(text) for pattern in _patterns()) if m]
-    if not matches:
-        return None
-    match = min(matches, key=lambda m: (m.start(), -m.end()))
-    return When(match.group(), resolve(match.groupdict(), published))
+    """Return the first time expression within a span."""
+    found = times(document.words(span), published)
+    return found[0].when if found else None
 
 
-def resolve(parts: dict[str, str | None], published: str | None) -> str | None:
-    """Return the ISO date, month or year that the parts of an expression mean; None if it stays open."""
-    month = _month(parts)
-    if parts.get("year") and month is None:
-        return parts["year"]
-    if month is not None:
-        year = parts.get("year") or _year_of(month, published)
-        if year is None:
-            return None
-        day = parts.get("day")
-        return _day(int(year), month, int(day)) if day else f"{year}-{month:02d}"
-    if published is None or len(published) < _DAY_LENGTH:
-        return _last_year(parts, published)
-    return _relative(parts, date.fromisoformat(published))
+def _matches(text: str) -> list[tuple[Form, re.Match[str]]]:
+    """Return the expressions with their forms; of overlapping ones the first, and of these the longest."""
+    candidates = [
+        (match.start(), -match.end(), number, form, match)
+        for number, form in enumerate(forms())
+        if form.trigger.search(text)
+        for match in form.pattern.finditer(text)
+    ]
+    chosen: list[tuple[Form, re.Match[str]]] = []
+    for start, _, _, form, match in sorted(candidates, key=lambda candidate: candidate[:3]):
+        if not chosen or start >= chosen[-1][1].end():
+            chosen.append((form, match))
+    return chosen
 
 
-def _month(parts: dict[str, str | None]) -> int | None:
-    data = table("dates")
-    name = parts.get("month")
-    if name:
-        return int(data["months"].index(data["month_synonyms"].get(name, name))) + 1
-    number = parts.get("month_number")
-    return int(number) if number and 1 <= int(number) <= 12 else None
-
-
-def _day(year: int, month: int, day: int) -> str | None:
+def _resolved(form: Form, match: re.Match[str], published: str | None, before: str | None) -> str | None:
+    """Resolve from the first and from the last day that the article may be of; they have to agree."""
+    upcoming = _is_upcoming(match)
+    days = set(periods.parse(published)) if published else {None}
     try:
-        return date(year, month, day).isoformat()
-    except ValueError:
+        meant = [form.reading(match.groupdict(), Now(day, upcoming, before)) for day in days]
+    except ValueError:  # a day that the calendar lacks
         return None
+    results = {periods.unit(period) if period else None for period in meant}
+    return results.pop() if len(results) == 1 else None
 
 
-def _year_of(month: int, published: str | None) -> str | None:
-    """A month without a year is the last such month up to publication."""
-    if published is None:
-        return None
-    year = int(published[:4])
-    if len(published) < len("2024-10"):
-        return str(year)
-    return str(year if month <= int(published[5:7]) else year - 1)
+def _is_upcoming(match: re.Match[str]) -> bool:
+    """Whether the verb beside a time, or its "ab", says that it is still to come."""
+    if match.group().lower().startswith("ab "):
+        return True
+    text = match.string
+    end = _SEGMENT_END.search(text, match.end())
+    begin = max((m.end() for m in _SEGMENT_END.finditer(text, 0, match.start())), default=0)
+    return _future().search(text, begin, end.start() if end else len(text)) is not None
 
 
-def _last_year(parts: dict[str, str | None], published: str | None) -> str | None:
-    return str(int(published[:4]) - 1) if published and parts.get("lastyear") else None
-
-
-def _relative(parts: dict[str, str | None], today: date) -> str | None:
-    data = table("dates")
-    weekday = parts.get("weekday")
-    if weekday:
-        index = data["weekdays"].index(data["synonyms"].get(weekday, weekday))
-        return (today - timedelta(days=(today.weekday() - index) % 7)).isoformat()
-    relative = (parts.get("relative") or "").lower()
-    if relative:
-        return (today - timedelta(days={"heute": 0, "gestern": 1, "vorgestern": 2}[relative])).isoformat()
-    return _last_year(parts, today.isoformat())
+@cache
+def _future() -> re.Pattern[str]:
+    # At the end of a clause "werden" is an infinitive: "konnten am Montag geborgen werden".
+    return re.compile(rf"\b(?:{'|'.join(table('dates')['future'])})\b(?!\s*(?:$|[.!?]|\w+en\s*$))")

@@ -1,27 +1,36 @@
 """The figures of an article with who puts them forward, through whom, when and where."""
 
-from kg.language.extraction import Estimate, Location, Span, Statement
-from kg.language.figures.dates import time_in
-from kg.language.figures.quantities import Quantity, quantities
-from kg.language.text.tokens import Document, Sentence
+from kg.language.extraction import Actor, Estimate, Location, Span, Statement
+from kg.language.figures.dating import times_of
+from kg.language.figures.quantities import quantities
+from kg.language.figures.sourcing import Counters, source_of
+from kg.language.text.tokens import Document
 
 
 def find_estimates(
     document: Document,
     statements: list[Statement],
     locations: tuple[Location, ...],
+    actors: tuple[Actor, ...],
     published: str | None,
 ) -> list[Estimate]:
-    """Return the estimates in order; a figure inside a statement belongs to its speaker."""
+    """Return the estimates in order; a figure inside a statement belongs to its speaker.
+
+    What a body has counted without saying so is its figure too: "Die Polizei zählte 340 Fahrzeuge".
+    """
     surroundings = _Surroundings(document, statements, locations)
+    counters = Counters(document, actors)
     estimates: list[Estimate] = []
     counted = ""
     for number, sentence in enumerate(document.sentences):
-        own_time = time_in(document, Span(sentence.start, sentence.end), published)
-        for quantity in quantities(sentence):
+        found = quantities(sentence)
+        spans = [Span(q.span.start - sentence.start, q.span.end - sentence.start) for q in found]
+        text = document.words(Span(sentence.start, sentence.end))
+        for quantity, time in zip(found, times_of(text, spans, published), strict=True):
             counted = quantity.counts or counted or "ohne Angabe"
             statement = surroundings.statement(number, quantity.span)
-            source, relays = _source(sentence, quantity, statement, estimates)
+            counter = counters.of(number, sentence, quantity)
+            source, relays = source_of(sentence, quantity, statement, estimates, counter)
             estimates.append(
                 Estimate(
                     id=f"e{len(estimates) + 1}-{quantity.span.start}",
@@ -33,7 +42,7 @@ def find_estimates(
                     unit=quantity.unit,
                     estimated_by=source,
                     relayed_by=relays,
-                    as_of=own_time or (statement.said_on if statement else None),
+                    as_of=time or (statement.said_on if statement else None),
                     location=surroundings.place(number, quantity.span),
                     statement=statement.id if statement else None,
                 )
@@ -69,23 +78,3 @@ class _Surroundings:
         after = [place for mention, place in near if mention.start >= span.end]
         before = [place for mention, place in near if mention.end <= span.start]
         return after[0] if after else before[-1] if before else None
-
-
-def _source(
-    sentence: Sentence, quantity: Quantity, statement: Statement | None, estimates: list[Estimate]
-) -> tuple[str | None, tuple[str, ...]]:
-    """Return whose figure it is and through whom; a figure taken up keeps the source that it had."""
-    source = statement.speaker if statement else None
-    earlier = _referred(sentence, quantity, estimates)
-    if earlier is not None and earlier.estimated_by != source:
-        return earlier.estimated_by, (source,) if source else ()
-    return source, statement.relayed_by if statement else ()
-
-
-def _referred(sentence: Sentence, quantity: Quantity, estimates: list[Estimate]) -> Estimate | None:
-    """Return the sourced figure that a definite one takes up: "einige der 10.000 Soldaten"."""
-    before = sentence.tokens[quantity.first - 1].text if quantity.first else ""
-    if before not in ("der", "die", "den", "diese", "dieser", "diesen"):
-        return None
-    value = (quantity.lower, quantity.upper)
-    return next((e for e in estimates if (e.lower, e.upper) == value and e.estimated_by), None)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from functools import cache
 
-from kg.language.lexicon import table, words
+from kg.language.lexicon import endings, table, words
 from kg.language.names.gazetteer import country_of_adjective, place_names
 from kg.language.names.mention import Taken, is_definite, make_mention
+from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
 _LONGEST_ACRONYM = 6
@@ -16,15 +17,13 @@ def is_organization_head(noun: str) -> bool:
     """Whether a noun names a body that can speak: "Innenministerium", "Militärgeheimdienst"."""
     lower = noun.lower()
     stems = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
-    return noun[:1].isupper() and any(
-        s.endswith(tuple(table("actors")["organization"]["heads"])) for s in stems
-    )
+    return noun[:1].isupper() and any(s.endswith(endings("actors", "organization", "heads")) for s in stems)
 
 
 @cache
 def is_group_noun(noun: str) -> bool:
     """Whether a noun names an unnamed collective source: "Diplomaten", "EU-Verteidigungsexperten"."""
-    return noun[:1].isupper() and noun.lower().endswith(tuple(table("actors")["group"]["nouns"]))
+    return noun[:1].isupper() and noun.lower().endswith(endings("actors", "group", "nouns"))
 
 
 def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
@@ -33,16 +32,18 @@ def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
     for i, token in enumerate(tokens):
         if i in taken.tokens or not token.text[0].isupper():
             continue
-        if _is_acronym(token) and not _is_shouted(tokens, i):
+        if _is_titled(tokens, i):
+            taken.add(make_mention(sentence, number, i, with_modifiers(tokens, i + 1)[1], "Organization"))
+        elif _is_acronym(token) and not _is_shouted(tokens, i):
             last = branch_end(tokens, i + 1, taken)
             taken.add(make_mention(sentence, number, i, last, "Organization"))
         elif token.tag in ("NN", "NE") and is_organization_head(token.text) and not is_group_noun(token.text):
             first, last = with_modifiers(tokens, i)
-            if i + 1 in taken.tokens or token.text in words("places", "directions"):
+            if _is_before_name(tokens, i, taken) or token.text in words("places", "directions"):
                 continue
             if token.text == "Amt" and last > i + 1 and tokens[i + 1].text != "für":
                 continue  # "das Amt des Kanzlers" is no body
-            definite = is_definite(tokens, first)
+            definite = is_definite(tokens, first) or _is_owned(taken, first)
             while first < i and not _belongs_to_name(tokens[first]):
                 first += 1
             strong = last > i + 1 or (first < i and _makes_name(tokens, first))
@@ -50,6 +51,32 @@ def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
             unique = last == i + 1 and is_institution(token.text) and (definite or _is_bare(sentence, first))
             mention = make_mention(sentence, number, first, last, "Organization")
             taken.add(replace(mention, weak=not (strong or compound or unique), definite=definite))
+
+
+def _is_titled(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a capital adjective behind an article begins a body's name: "die Deutsche Umwelthilfe"."""
+    if i == 0 or i + 1 >= len(tokens) or tokens[i - 1].tag not in ("ART", "APPRART"):
+        return False
+    adjective, noun = tokens[i], tokens[i + 1]
+    stem = adjective.text.rstrip("nrsm")
+    named = stem in words("actors", "organization", "naming_adjectives")
+    return named and noun.tag == "NN" and not noun.text.lower().rstrip("s").endswith(_no_bodies())
+
+
+@cache
+def _no_bodies() -> tuple[str, ...]:
+    return tuple(table("actors")["organization"]["no_bodies"])
+
+
+def _is_owned(taken: Taken, first: int) -> bool:
+    """Whether a state stands right before a noun and says whose it is: "Venezuelas Opposition"."""
+    return any(m.kind == "State" and m.last == first and m.text[-1] in "s'’" for m in taken.mentions)
+
+
+def _is_before_name(tokens: tuple[Token, ...], i: int, taken: Taken) -> bool:
+    """Whether a name found before follows, which a noun only describes: "das Magazin »Anstoß«"."""
+    quoted = i + 1 < len(tokens) and tokens[i + 1].text in QUOTATION_MARKS
+    return i + (2 if quoted else 1) in taken.tokens
 
 
 def _belongs_to_name(adjective: Token) -> bool:
@@ -109,6 +136,8 @@ def _is_shouted(tokens: tuple[Token, ...], i: int) -> bool:
 def with_modifiers(tokens: tuple[Token, ...], i: int) -> tuple[int, int]:
     """Widen a head noun to its adjectives before and a name or genitive after it."""
     first = i
+    if first > 1 and tokens[first - 1].text in ("und", "oder") and tokens[first - 2].text.endswith("-"):
+        first -= 2  # "Wasserstraßen- und Schifffahrtsverwaltung"
     while first > 0 and tokens[first - 1].tag == "ADJA" and tokens[first - 1].text[-1] in "nersm":
         first -= 1
     last = i + 1
@@ -121,10 +150,33 @@ def with_modifiers(tokens: tuple[Token, ...], i: int) -> tuple[int, int]:
         while end < len(tokens) and tokens[end].tag == "ADJA":
             end += 1
         if end < len(tokens) and tokens[end].tag in ("NN", "NE") and tokens[end].text[0].isupper():
-            last = end + 1
+            last = _place_end(tokens, end + 1) if is_corporation(tokens[end]) else end + 1
+    elif last + 1 < len(tokens) and tokens[last].text.endswith("er") and _is_kind(tokens, last):
+        last += 2
     elif last < len(tokens) and tokens[last].tag == "NE" and tokens[last].text in place_names():
         last += 1
     return first, last
+
+
+def is_corporation(noun: Token) -> bool:
+    """Whether a noun is a district that a name may follow: "Regierungsrat des Kantons Bern"."""
+    names = words("actors", "organization", "corporations")
+    return bool(names & {noun.text, noun.text.removesuffix("s"), noun.text.removesuffix("es")})
+
+
+def _place_end(tokens: tuple[Token, ...], i: int) -> int:
+    """Return the end of the name of a place at `i`, known or not."""
+    match = place_names().at(tokens, i) if i < len(tokens) else None
+    return match.last if match is not None else i
+
+
+def _is_kind(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether an adjective and a plural say whose body it is: "Verband kommunaler Unternehmen"."""
+    return (
+        tokens[i].tag == "ADJA"
+        and tokens[i + 1].tag == "NN"
+        and country_of_adjective(tokens[i].lemma) is None
+    )
 
 
 def groups(sentence: Sentence, number: int, taken: Taken) -> None:

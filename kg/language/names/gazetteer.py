@@ -1,6 +1,5 @@
 """Finding known names in tokens: the longest known name at each position, genitives included."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -43,7 +42,10 @@ class Names(Generic[Entry]):
     def at(self, tokens: tuple[Token, ...], i: int) -> Match[Entry] | None:
         """Return the longest name that begins at token `i`."""
         for first in _forms(tokens[i].text):
-            for size in range(min(self._longest.get(first, 0), len(tokens) - i), 0, -1):
+            longest = self._longest.get(first)
+            if longest is None:
+                continue
+            for size in range(min(longest, len(tokens) - i), 0, -1):
                 words = (first, *(t.text for t in tokens[i + 1 : i + size]))
                 for last in _forms(words[-1]) if size > 1 else (first,):
                     entries = self._entries.get((*words[:-1], last))
@@ -59,11 +61,9 @@ class Names(Generic[Entry]):
         return tuple(split_words(name)) in self._entries
 
 
-def _forms(word: str) -> Iterator[str]:
-    """Yield a word and what it may be the genitive of: "Ruttes", "Hans'"."""
-    yield word
-    if len(word) > 2 and word[-1] in "s'’":
-        yield word[:-1]
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word and what it may be the genitive of: "Ruttes", "Hans'"."""
+    return (word, word[:-1]) if word[-1] in "s'’" and len(word) > 2 else (word,)
 
 
 @cache
@@ -87,6 +87,7 @@ def place_names() -> Names[KnownPlace]:
     names: Names[KnownPlace] = Names()
     for place in known_places():
         names.add(place.name, place)
+        names.add(place.name.replace("ß", "ss"), place)
         for alias in place.aliases:
             if place.type != "city" or place.population >= _LARGE_CITY or place.capital:
                 names.add(alias, place)
@@ -122,3 +123,10 @@ def country_of_adjective(lemma: str) -> str | None:
         if stem in adjectives:
             return adjectives[stem]
     return "US" if word.startswith("us-amerikanisch") else None
+
+
+@cache
+def ends_like_place(word: str) -> bool:
+    """Whether a word ends as names of places do: "Oberwinkling", "Frachfeld"."""
+    lower = word.lower()
+    return any(lower.endswith(e) and len(lower) > len(e) + 1 for e in table("places")["endings"])

@@ -11,6 +11,8 @@ from kg.language.names.persons import is_first_name
 from kg.language.names.roles import role_before
 from kg.language.text.tokens import Sentence, Token
 
+_LONGEST_PLACE = 3
+
 
 def known_names(sentence: Sentence, number: int, taken: Taken) -> None:
     """Add the mentions of known actors; a country in a local phrase is a place and none."""
@@ -41,6 +43,14 @@ def _may_be_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False  # "Sächsische Schweiz"
     if not token.text[0].isupper() and last == first + 1:
         return True
+    if _is_member(tokens, first, last):
+        return False
+    if (
+        first
+        and tokens[first - 1].text in ("auf", "via")
+        and token.text in words("actors", "organization", "platforms")
+    ):
+        return False  # "schrieb sie auf Facebook"
     if last - first == 1 and token.tag not in ("NE", "NN", "FM", "XY", "TRUNC", "ADJA", "CARD"):
         return token.text.isupper()
     before = tokens[first - 1] if first else None
@@ -93,8 +103,14 @@ def _is_local(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         i -= 1
     if first == 0 and last < len(tokens) and tokens[last].text == ":":
         return True  # "Sudan: Helfer melden …" says what the article is about
+    if _lies_there(tokens, last):
+        return True
     if i < 0:
         return False
+    listed = _listed_before(tokens, i)
+    if listed is not None:
+        apposed = tokens[i].text == "," and tokens[listed[0]].text not in actor_names()
+        return apposed or _is_local(tokens, *listed)
     before = tokens[i]
     if i == first - 1 and before.tag in ("NN", "NE", "XY") and _has_branches(before):
         return before.text not in words("demonyms", "government", "nouns")
@@ -106,9 +122,41 @@ def _is_local(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return True
     if before.text in ("zur", "zu", "mit") and i and tokens[i - 1].text.lower().endswith("grenze"):
         return True
-    if before.text == "," and i and tokens[i - 1].tag == "NE" and tokens[i - 1].text in place_names():
+    if before.text == "von" and i and tokens[i - 1].text.lower() in words("places", "bearings"):
+        return True
+    if before.text.lower() == "über" and any(t.text == "nach" for t in tokens[last : last + 3]):
+        return True  # "über Land nach Land"
+    if before.text.lower() == "über" and tokens[i + 1].text in ("der", "dem"):
         return True
     moves = any(
         t.text in ("heran", "herangerückt", "gerückt", "grenzt", "grenzen") for t in tokens[last : last + 2]
     )
     return before.text == "an" and moves
+
+
+def _listed_before(tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
+    """Return tokens [first, last) of the place before the "und" or comma at `i`: "in Berlin und Wien"."""
+    if i < 1 or tokens[i].text not in (",", "und", "oder", "sowie"):
+        return None
+    for first in range(max(0, i - _LONGEST_PLACE), i):
+        match = place_names().at(tokens, first)
+        if match is not None and match.last == i and tokens[first].text[0].isupper():
+            return first, i
+    return None
+
+
+def _lies_there(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether the country that ends at `last` is spoken of as land: "Peru liegt am Meer", "Polens Küste"."""
+    if last < len(tokens) and tokens[last].lemma in words("places", "verbs_of_lying"):
+        return True
+    if tokens[last - 1].text[-1] not in "s'’":
+        return False
+    while last < len(tokens) and tokens[last].tag == "ADJA":
+        last += 1
+    return last < len(tokens) and tokens[last].text in words("places", "heads")
+
+
+def _is_member(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a party's name is what a person is: "der Linke Jan Roth"."""
+    masculine = first > 0 and tokens[first - 1].text.lower() in ("der", "dem", "den", "ein", "einen")
+    return masculine and last < len(tokens) and is_first_name(tokens[last].text)

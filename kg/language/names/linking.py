@@ -5,10 +5,12 @@ from itertools import pairwise
 from kg.keys import slug
 from kg.language.extraction import Actor
 from kg.language.lexicon import table
-from kg.language.names.mention import Mention
+from kg.language.names.bodies import is_institution
+from kg.language.names.mention import Kind, Mention
 from kg.language.names.nominative import nominative, without_case
 from kg.language.names.references import plays, referent
 from kg.language.names.sources import Source
+from kg.language.names.transliteration import common_spelling
 from kg.language.text.tokens import Document
 
 
@@ -19,13 +21,15 @@ class Register:
         self._document = document
         self._mentions = mentions
         self._members: dict[str, list[Mention]] = {}
+        self._of: dict[Mention, str] = {}
+        self._by_name: dict[tuple[Kind, str], str] = {}
         self._named: dict[str, bool] = {}
         self._strong = [m for m in mentions if not m.weak]
         self._acronyms: dict[str, str] = {}
         for before, mention in pairwise([None, *self._strong]):
             key = self.add(mention) if mention else ""
             if before and mention and self._abbreviates(mention, before):
-                self._members.pop(key)
+                self._forget(key)
                 self._acronyms[key] = self.add(before)
                 self._also(self._acronyms[key], mention)
         for mention in mentions:
@@ -36,11 +40,20 @@ class Register:
     def add(self, mention: Mention) -> str:
         """Register a mention and return its actor's id."""
         key, named = self._key(mention)
-        members = self._members.setdefault(key, [])
-        if mention not in members:
-            members.append(mention)
+        if key not in self._members:
+            self._members[key] = []
+            self._by_name.setdefault((mention.kind, _compared(mention.kind, nominative(mention))), key)
+        if mention not in self._of:
+            self._members[key].append(mention)
+            self._of[mention] = key
         self._named[key] = named
         return key
+
+    def _forget(self, key: str) -> None:
+        """Undo the registration of an actor with one mention."""
+        [mention] = self._members.pop(key)
+        del self._of[mention]
+        self._by_name = {name: other for name, other in self._by_name.items() if other != key}
 
     def resolve(self, source: Source, last_speaker: str | None) -> str | None:
         """Return the actor that a source names, None if it stays open; `last_speaker` spoke before."""
@@ -82,16 +95,16 @@ class Register:
     def _key(self, mention: Mention) -> tuple[str, bool]:
         if mention.known is not None:
             return mention.known.key, True
-        taken_up = next((key for key, members in self._members.items() if mention in members), None)
+        taken_up = self._of.get(mention)
         if taken_up is not None:
             return taken_up, self._named[taken_up]
-        name = slug(nominative(self._fuller(mention)))
-        name = self._acronyms.get(name, name)
+        full = nominative(self._fuller(mention))
+        name = self._acronyms.get(slug(full), slug(full))
         named = not mention.weak and mention.kind != "Group"
-        for key, members in self._members.items():
-            if mention.kind == members[0].kind and slug(nominative(members[0])) == name:
-                return key, self._named[key]
-        return name, named
+        same = self._by_name.get((mention.kind, name)) or self._by_name.get(
+            (mention.kind, _compared(mention.kind, full))
+        )
+        return (same, self._named[same]) if same is not None else (name, named)
 
     def _abbreviates(self, mention: Mention, before: Mention) -> bool:
         """Whether a mention is the acronym in brackets behind a body's name, and named here first."""
@@ -105,17 +118,22 @@ class Register:
         """Return the mention of "Gesundheitsamt Gera" for "Gesundheitsamt"."""
         if mention.kind != "Organization" or mention.last - mention.first > 1:
             return mention
-        start = without_case(mention.text) + " "
-        longer = (m for m in self._strong if m.kind == "Organization" and m.text.startswith(start))
-        return next(longer, mention)
+        noun = without_case(mention.text)
+        longer = [m for m in self._strong if m.kind == "Organization" and m.last - m.first > 1]
+        same = next((m for m in longer if m.text.startswith(noun + " ")), None)
+        if same is not None or not is_institution(noun):
+            return same or mention
+        ending = tuple(
+            m for m in longer if m.span < mention.span and m.text.split()[0].endswith(noun.lower())
+        )
+        return ending[-1] if len({m.text for m in ending}) == 1 else mention
 
     def _by_role(self, mention: Mention, last_speaker: str | None) -> str | None:
         """Resolve "die Ministerin", "das Amt", "der Niederländer" to somebody named before."""
         if not mention.definite and mention.kind == "Person":
             return None
-        for key, members in self._members.items():
-            if mention in members:
-                return key
+        if mention in self._of:
+            return self._of[mention]
         noun = mention.text.split()[-1].lower() if mention.kind == "Person" else mention.text.lower()
         earlier = [m for m in self._strong if m.span < mention.span]
         for candidate in reversed(earlier):
@@ -133,15 +151,31 @@ class Register:
         if (
             last_speaker
             and mention.kind == "Person"
-            and self.kind(last_speaker) == "Person"
             and mention.last - mention.first == 1
+            and not self._has_attribute(mention)
+            and self._fits(last_speaker, self._is_feminine(mention))
         ):
             return last_speaker
         return None
 
+    def _has_attribute(self, mention: Mention) -> bool:
+        """Whether a genitive says whose role it is ("der Bruder einer Geisel"): then it takes up nobody."""
+        if mention.sentence < 0:
+            return False
+        tokens = self._document.sentences[mention.sentence].tokens
+        return mention.last < len(tokens) and tokens[mention.last].text in ("des", "der", "eines", "einer")
+
+    def _is_feminine(self, mention: Mention) -> bool | None:
+        """Return what the article says of the sex of whom a role names; None without one."""
+        if mention.sentence < 0 or mention.first == 0:
+            return None
+        article = self._document.sentences[mention.sentence].tokens[mention.first - 1].text.lower()
+        return {"die": True, "der": False}.get(article)
+
     def _also(self, key: str, mention: Mention) -> str:
-        if mention.sentence >= 0 and mention not in self._members[key]:
+        if mention.sentence >= 0 and self._of.get(mention) != key:
             self._members[key].append(mention)
+            self._of.setdefault(mention, key)
         return key
 
     def _by_pronoun(self, source: Source, last_speaker: str | None) -> str | None:
@@ -171,6 +205,12 @@ class Register:
         opens = first.first <= 2 and first.kind == "Organization"
         return first if opens else None
 
-    def _fits(self, actor: str, feminine: bool) -> bool:
+    def _fits(self, actor: str, feminine: bool | None) -> bool:
+        """Whether an actor is a person and not known to be of the other sex."""
         known = [m.feminine for m in self._members[actor] if m.feminine is not None]
-        return self.kind(actor) == "Person" and (not known or known[0] == feminine)
+        return self.kind(actor) == "Person" and (feminine is None or not known or known[0] == feminine)
+
+
+def _compared(kind: Kind, name: str) -> str:
+    """Return what two names of one actor have in common, whichever way a person's is transliterated."""
+    return slug(common_spelling(name)) if kind == "Person" else slug(name)

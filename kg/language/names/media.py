@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.language.lexicon import words
+from kg.language.names.gazetteer import actor_names
 from kg.language.names.mention import Taken, make_mention
 from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
@@ -14,18 +15,34 @@ _DETERMINERS = frozenset(["der", "die", "das", "dem", "den", "des", "laut"])
 def quoted_media(sentence: Sentence, number: int, taken: Taken) -> None:
     """Add the titles that stand in quotation marks where a medium reports, not where words are quoted."""
     tokens = sentence.tokens
-    if not any(_reports(token) for token in tokens):
-        return
     for i in range(1, len(tokens) - 2):
         end = _title_end(tokens, i + 1) if tokens[i].text in QUOTATION_MARKS else None
         if end is None or not _introduces(tokens[i - 1]):
             continue
+        if not (
+            _is_newspaper(tokens[end - 1])
+            or _says_whose(tokens, i)
+            or any(_reports(token) for token in tokens)
+        ):
+            continue
         mention = make_mention(sentence, number, i + 1, end, "Organization")
-        taken.add(replace(mention, role="Medium"))
+        known = actor_names().named(mention.text)
+        known = known if known is not None and known.type == "Organization" else None
+        taken.add(replace(mention, role="Medium", known=known))
 
 
 def _reports(token: Token) -> bool:
     return token.text.lower() == "laut" or token.lemma in words("reporting", "frames", "media_verbs")
+
+
+def _is_newspaper(last: Token) -> bool:
+    """Whether a title's last word is one of newspapers: "Thurgauer Zeitung"."""
+    return last.text.lower().endswith(tuple(words("actors", "organization", "titles")))
+
+
+def _says_whose(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a title in the genitive says whose words they are: "nach Informationen der „Rundschau“"."""
+    return i > 1 and tokens[i - 2].text in words("actors", "organization", "said")
 
 
 def _introduces(token: Token) -> bool:

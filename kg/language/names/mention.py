@@ -34,10 +34,21 @@ class Mention:
     full_name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a statistical model takes tokens [first, last) for, and how sure it is (0 to 1)."""
+
+    first: int
+    last: int
+    kind: Literal["Person", "Organization", "Place"]
+    probability: float
+
+
 @dataclass(slots=True)
 class Taken:
-    """The mentions found so far in one sentence."""
+    """The mentions found so far in one sentence, and what a statistical model takes its words for."""
 
+    evidence: tuple[Evidence, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
     tokens: set[int] = field(default_factory=set)
 
@@ -46,6 +57,21 @@ class Taken:
         if nested or not self.tokens & set(range(mention.first, mention.last)):
             self.mentions.append(mention)
             self.tokens.update(range(mention.first, mention.last))
+
+    def replace_weak(self, mention: Mention) -> None:
+        """Add a mention in place of the weak ones that it contains; none if it touches a strong one."""
+        reach = range(mention.first, mention.last)
+        touched = [m for m in self.mentions if m.first < mention.last and m.last > mention.first]
+        free = self.tokens.isdisjoint(set(reach).difference(*(range(m.first, m.last) for m in touched)))
+        if not free or any(not m.weak or m.first not in reach or m.last - 1 not in reach for m in touched):
+            return
+        self.mentions = [m for m in self.mentions if m not in touched]
+        self.tokens.difference_update(reach)
+        self.add(mention)
+
+    def evidence_at(self, first: int, last: int) -> Evidence | None:
+        """Return the model's evidence that touches tokens [first, last), None if it sees no name there."""
+        return next((e for e in self.evidence if e.first < last and e.last > first), None)
 
 
 def make_mention(sentence: Sentence, number: int, first: int, last: int, kind: Kind) -> Mention:
@@ -83,7 +109,9 @@ def is_genitive(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     if tokens[last - 1].text[-1] not in "s'’":
         return False
     following = tokens[last].tag if last < len(tokens) else ""
+    latin = tokens[last - 1].text.endswith(("us", "as", "os", "is"))  # "Praetorius", "Thomas"
     behind = first > 0 and tokens[first - 1].tag == "NN" and not tokens[first - 1].text.endswith("in")
+    behind = behind and not latin
     return following in ("NN", "ADJA") or (behind and last - first > 1) or tokens[last - 1].text[-1] in "'’"
 
 

@@ -1,21 +1,33 @@
 """Where a text names somebody: mentions, before it is settled who they are."""
 
+from kg.language.names.acronyms import acronyms
 from kg.language.names.bodies import groups, organizations
 from kg.language.names.datelines import dateline, is_byline
+from kg.language.names.evident import evident_names, evident_words
 from kg.language.names.known_names import known_names
 from kg.language.names.media import quoted_media
-from kg.language.names.mention import Mention, Taken
+from kg.language.names.mention import Evidence, Mention, Taken
 from kg.language.names.named_bodies import bodies_named, named_again, named_bodies
 from kg.language.names.persons import full_names
 from kg.language.names.roles import roles
 from kg.language.names.surnames import Bearers, surnames
 from kg.language.text.tokens import Document
 
-_RECOGNISERS = (known_names, quoted_media, named_bodies, full_names, organizations, groups, roles)
+_RECOGNISERS = (
+    quoted_media,
+    known_names,
+    named_bodies,
+    full_names,
+    organizations,
+    acronyms,
+    evident_names,
+    groups,
+    roles,
+)
 
 
-def find_mentions(document: Document) -> list[Mention]:
-    """Return all mentions of actors in order of position.
+def find_mentions(document: Document, evidence: tuple[tuple[Evidence, ...], ...]) -> list[Mention]:
+    """Return all mentions of actors in order of position; `evidence` is the model's, sentence by sentence.
 
     The recognisers go from the surest to the least sure; what one has taken, the next leaves alone.
     """
@@ -23,6 +35,7 @@ def find_mentions(document: Document) -> list[Mention]:
     takens = []
     for number, sentence in enumerate(document.sentences):
         taken = _opening(document, number)
+        taken.evidence = evidence[number]
         for recognise in _RECOGNISERS:
             recognise(sentence, number, taken)
         takens.append(taken)
@@ -34,6 +47,7 @@ def find_mentions(document: Document) -> list[Mention]:
     for number, (sentence, taken) in enumerate(zip(document.sentences, takens, strict=True)):
         named_again(sentence, number, taken, bodies)
         surnames(sentence, number, taken, bearers)
+        evident_words(sentence, number, taken)
         found.extend(sorted(taken.mentions, key=lambda m: m.first))
     return found
 

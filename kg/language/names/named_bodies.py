@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.language.lexicon import table, words
-from kg.language.names.bodies import branch_end, is_organization_head
+from kg.language.names.bodies import branch_end, is_corporation, is_organization_head
+from kg.language.names.body_names import (
+    evident_end,
+    has_acronym,
+    name_end,
+    name_start,
+    phrase_end,
+    subject_end,
+    takes_nouns,
+)
 from kg.language.names.gazetteer import Names, place_names
 from kg.language.names.mention import Mention, Taken, make_mention
-from kg.language.names.persons import is_first_name
 from kg.language.names.roles import is_person_role
+from kg.language.text.quotations import DOUBLE_MARKS, QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
 _NAME_TAGS = ("NE", "FM", "XY")
@@ -21,10 +30,12 @@ def named_bodies(sentence: Sentence, number: int, taken: Taken) -> None:
     _companies(sentence, number, taken)
     tokens = sentence.tokens
     for i in range(len(tokens) - 1):
-        if i in taken.tokens or i + 1 in taken.tokens or tokens[i].tag not in ("NN", "NE"):
+        if i in taken.tokens or i + 1 in taken.tokens or tokens[i].tag not in ("NN", "NE", "FM"):
             continue
         mention = (
-            _club(sentence, number, i)
+            _quoted(sentence, number, i)
+            or _club(sentence, number, i)
+            or _foreign(sentence, number, i)
             or _corporation(sentence, number, i)
             or _named(sentence, number, i, taken)
         )
@@ -81,10 +92,32 @@ def _club(sentence: Sentence, number: int, i: int) -> Mention | None:
     return make_mention(sentence, number, i, last, "Organization") if last > i + 1 else None
 
 
+def _foreign(sentence: Sentence, number: int, i: int) -> Mention | None:
+    """Read "Aga Khan University", "University of Colorado": a run of names with a foreign noun of bodies."""
+    tokens = sentence.tokens
+    if i and tokens[i - 1].text in QUOTATION_MARKS:
+        return None
+    last = i
+    while last < len(tokens) and (
+        (tokens[last].text[0].isupper() and tokens[last].tag in (*_NAME_TAGS, "NN", "ADJA"))
+        or (last > i and tokens[last].text in ("of", "for", "and", "the", "&") and last + 1 < len(tokens))
+    ):
+        last += 1
+    while last > i and not tokens[last - 1].text[0].isupper():
+        last -= 1
+    nouns = words("actors", "organization", "foreign")
+    ends = [j + 1 for j in range(i, last) if tokens[j].text in nouns]
+    if not ends or last - i < 2 or is_organization_head(tokens[i].text) or is_person_role(tokens[i].text):
+        return None
+    of = any(t.text in ("of", "for") for t in tokens[i:last])
+    end = last if of else ends[-1]
+    return make_mention(sentence, number, i, end, "Organization") if end - i > 1 else None
+
+
 def _corporation(sentence: Sentence, number: int, i: int) -> Mention | None:
     """Read "der Kanton Bern" and "nach Angaben der Stadt Köln" as bodies where they act."""
     tokens = sentence.tokens
-    if tokens[i].text not in words("actors", "organization", "corporations") or not _acts(tokens, i):
+    if not is_corporation(tokens[i]) or not _acts(tokens, i):
         return None
     match = place_names().at(tokens, i + 1)
     last = match.last if match else i + 2
@@ -103,8 +136,11 @@ def _acts(tokens: tuple[Token, ...], i: int) -> bool:
     ):
         return True
     feminine = tokens[i].text in ("Stadt", "Gemeinde", "Marktgemeinde")
-    if before.lower() != ("die" if feminine else "der"):
+    articles = ("die",) if feminine else ("das",) if tokens[i].text == "Land" else ("der", "den")
+    if before.lower() not in articles:
         return False
+    if outer is not None and outer.text == "gegen":
+        return True
     object_ = feminine and outer is not None and outer.tag == "VVFIN" and not _says(tokens, outer)
     return not object_ and (outer is None or outer.tag not in ("APPR", "NN"))
 
@@ -123,62 +159,36 @@ def _named(sentence: Sentence, number: int, i: int, taken: Taken) -> Mention | N
         return None
     if tokens[i].text in words("demonyms", "government", "nouns"):
         return None
-    end = _phrase_end(tokens, i + 1)
-    if end > i + 1 and _has_acronym(tokens, end):
+    if tokens[i + 1].text in words("actors", "organization", "legal_forms"):
+        return None
+    end = phrase_end(tokens, i + 1)
+    if end > i + 1 and has_acronym(tokens, end):
         return make_mention(sentence, number, i, end, "Organization")
+    local = tokens[i].text.lower().endswith(tuple(table("actors")["organization"]["local"]))
     match = place_names().at(tokens, i + 1)
-    if match is not None and tokens[i + 1].tag in _NAME_TAGS:
-        return make_mention(sentence, number, i, match.last, "Organization")
-    last = _name_end(tokens, i + 1, taken)
-    if last is None and _takes_nouns(tokens, i):
+    if match is not None and (tokens[i + 1].tag in _NAME_TAGS or local):
+        return make_mention(sentence, number, name_start(tokens, i), match.last, "Organization")
+    last = evident_end(tokens, i + 1, taken) or name_end(tokens, i + 1, taken) or subject_end(tokens, i)
+    if last is None and takes_nouns(tokens, i, taken):
         last = i + 2
     if last is None:
         return None
-    if tokens[i].text.lower().endswith(tuple(table("actors")["organization"]["local"])):
-        return make_mention(sentence, number, i, last, "Organization")
+    if local:
+        return make_mention(sentence, number, name_start(tokens, i), last, "Organization")
     role = tokens[i].text
     return replace(make_mention(sentence, number, i + 1, last, "Organization"), role=role)
 
 
-def _phrase_end(tokens: tuple[Token, ...], i: int) -> int:
-    """Return the end of capitalised nouns with "und" and "für" between them: "Schiene und Service"."""
-    end = i
-    while end < len(tokens) and (
-        tokens[end].tag in ("NN", "NE")
-        or (end > i and tokens[end].text in ("und", "für", "der", "des") and tokens[end + 1 : end + 2])
-    ):
-        end += 1
-    return end
-
-
-def _has_acronym(tokens: tuple[Token, ...], end: int) -> bool:
-    """Whether an acronym in brackets follows: "… (GSS)"."""
-    return (
-        end + 2 < len(tokens)
-        and tokens[end].text == "("
-        and tokens[end + 1].text[:2].isupper()
-        and tokens[end + 2].text == ")"
-    )
-
-
-def _name_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int | None:
-    """Return the end of a proper name at `i`; a person's name is none of a body."""
-    last = i
-    while last < min(i + _LONGEST_NAME, len(tokens)) and last not in taken.tokens:
-        if tokens[last].tag not in _NAME_TAGS or not tokens[last].text[0].isupper():
-            break
-        last += 1
-    return last if last > i and not is_first_name(tokens[i].text) else None
-
-
-def _takes_nouns(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether a common noun behind token `i` is the name: "der Verein Lebenshilfe"."""
-    lower = tokens[i].text.lower()
-    noun = tokens[i + 1]
-    singular = noun.tag == "NN" and noun.lemma == noun.text
-    naming = lower.endswith(tuple(table("actors")["organization"]["naming"]))
-    determined = i > 0 and tokens[i - 1].tag in ("ART", "APPRART", "ADJA")
-    return naming and singular and determined and not noun.text.endswith("en")
+def _quoted(sentence: Sentence, number: int, i: int) -> Mention | None:
+    """Read the name in quotation marks behind the noun that says what it is: "die Initiative »Freie Aue«"."""
+    tokens = sentence.tokens
+    if not is_organization_head(tokens[i].text) or tokens[i + 1].text not in DOUBLE_MARKS:
+        return None
+    for end in range(i + 3, min(i + 3 + _LONGEST_NAME, len(tokens))):
+        if tokens[end].text in DOUBLE_MARKS:
+            mention = make_mention(sentence, number, i + 2, end, "Organization")
+            return replace(mention, role=tokens[i].text) if tokens[i + 2].text[0].isupper() else None
+    return None
 
 
 def bodies_named(mentions: Iterable[Mention]) -> Names[Mention]:
@@ -187,9 +197,12 @@ def bodies_named(mentions: Iterable[Mention]) -> Names[Mention]:
     for mention in mentions:
         if mention.text.split()[0] in words("actors", "organization", "corporations"):
             continue  # "in der Stadt Köln" is a place again
-        own = mention.role is not None or mention.last - mention.first > 1 or mention.text.isupper()
+        own = mention.role or mention.full_name or mention.last - mention.first > 1 or mention.text.isupper()
         if mention.kind == "Organization" and mention.known is None and not mention.weak and own:
             names.add(mention.text, mention)
+            first, last = mention.text.split()[0], mention.text.split()[-1]
+            if first in words("actors", "organization", "clubs") and last not in place_names():
+                names.add(last, mention)
     return names
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.language.lexicon import table, words
+from kg.language.lexicon import endings, words
 from kg.language.names.bodies import is_organization_head
 from kg.language.names.gazetteer import place_names
 from kg.language.names.mention import Taken, is_genitive, make_mention, with_apostrophe, without_genitive
@@ -20,19 +20,16 @@ _ARTICLED = re.compile(r"(?:al|el|as|ad|ar|at|an|asch|ash|ul|bin)-[A-ZÄÖÜ]\w+
 
 
 @cache
-def _first_names() -> frozenset[str]:
-    data = table("first_names")
-    return frozenset([*data["male"], *data["female"]])
-
-
 def is_first_name(word: str) -> bool:
     """Whether a word is in the list of first names, as such or as the first part of a double name."""
-    return word in _first_names() or word.split("-")[0] in _first_names()
+    lists = (words("first_names", "male"), words("first_names", "female"))
+    return any(name in known for name in (word, word.split("-")[0]) for known in lists)
 
 
 def is_feminine_name(word: str) -> bool | None:
     """Whether a first name is a woman's; None when unknown or both."""
-    female, male = word in table("first_names")["female"], word in table("first_names")["male"]
+    first = word if word in words("first_names", "male") else word.split("-")[0]
+    female, male = first in words("first_names", "female"), first in words("first_names", "male")
     return female if female != male else None
 
 
@@ -62,7 +59,7 @@ def _name_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int | None:
     addressed = _is_addressed(tokens, i)
     if addressed and _is_capitalised(tokens[i]) and not is_person_role(tokens[i].text):
         return _run_end(tokens, i, taken)
-    if not _is_name_part(tokens[i]) or is_person_role(tokens[i].text):
+    if _is_noun_alone(tokens, i) or not _is_name_part(tokens[i]) or is_person_role(tokens[i].text):
         return None
     last = _run_end(tokens, i, taken)
     if tokens[i].text in words("places", "prefixes") or _is_quoted(tokens, i, last):
@@ -74,7 +71,29 @@ def _name_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int | None:
         return last if named else None
     if is_first_name(tokens[i].text) or (titled and tokens[i].tag == "NE"):
         return last
-    return last if last - i <= _LONGEST_FOREIGN and _is_foreign(tokens[i:last]) else None
+    if _is_initial(tokens[i]) and not _is_initial(tokens[last - 1]) and tokens[last - 1].tag != "NN":
+        return last
+    if last - i > _LONGEST_FOREIGN or not _is_foreign(tokens[i:last]):
+        return None
+    evidence = taken.evidence_at(i, last)
+    named = evidence.kind == "Person" if evidence is not None else last - i == _LONGEST_FOREIGN
+    return last if named else None
+
+
+def _is_initial(token: Token) -> bool:
+    return token.text[1:] == "." and token.text[0].isupper()
+
+
+def _is_given(token: Token) -> bool:
+    return is_first_name(token.text) or _is_initial(token)
+
+
+def _is_noun_alone(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a noun is no name because nothing behind it can be part of one; spares finding its lemma."""
+    if tokens[i].tag != "NN" or is_first_name(tokens[i].text):
+        return False
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return not following[:1].isupper() and "-" not in following
 
 
 def _is_addressed(tokens: tuple[Token, ...], i: int) -> bool:
@@ -86,26 +105,34 @@ def _is_addressed(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _run_end(tokens: tuple[Token, ...], i: int, taken: Taken) -> int:
     """Return the end of the name parts from `i` on, particles between them included."""
-    particles = table("first_names")["particles"]
-    first_name = is_first_name(tokens[i].text) or (
-        tokens[i].tag == "NE" and role_before(tokens, i)[0] is not None
-    )
+    first_name = _is_given(tokens[i]) or (tokens[i].tag == "NE" and role_before(tokens, i)[0] is not None)
     last = i + 1
     while last < len(tokens) and last not in taken.tokens and last - i < _LONGEST_NAME:
         token = tokens[last]
-        surname = last == i + 1 and first_name and _may_be_surname(token)
+        behind = last == i + 1 or all(_is_initial(t) for t in tokens[i:last])
+        surname = behind and first_name and _may_be_surname(token)
         if (surname or _is_name_part(token)) and not is_person_role(token.text):
             last += 1
-        elif token.text in particles and last + 1 < len(tokens) and token.text[0].islower() and first_name:
-            end = last + 1
-            while end < len(tokens) and tokens[end].text in particles:
-                end += 1
-            if end >= len(tokens) or not (_is_name_part(tokens[end]) or _may_be_surname(tokens[end])):
+        else:
+            end = _particles_end(tokens, i, last) if first_name else last
+            if end == last:
                 break
             last = end + 1
-        else:
-            break
     return last
+
+
+def _particles_end(tokens: tuple[Token, ...], i: int, last: int) -> int:
+    """Return the end of "von der", "de la" at `last` between first names and a surname, else `last`."""
+    end = last
+    while end < len(tokens) and tokens[end].text in words(
+        "first_names", "particles" if end == last else "articles"
+    ):
+        end += 1
+    if end == last or end >= len(tokens) or not tokens[last].text[0].islower():
+        return last
+    given = all(_is_given(t) for t in tokens[i + 1 : last])
+    surname = _is_name_part(tokens[end]) or _may_be_surname(tokens[end])
+    return end if given and surname and tokens[end].text not in place_names() else last
 
 
 def _may_be_surname(token: Token) -> bool:
@@ -148,21 +175,23 @@ def _is_name_part(token: Token) -> bool:
     text = token.text
     if _ARTICLED.fullmatch(text):
         return token.tag in ("NE", "FM")
+    if text in words("actors", "person", "titles"):
+        return False
     if not text[0].isupper() or (not text[-1].isalpha() and not text.endswith((".", "'", "’"))):
         return False
-    if is_first_name(text) or (len(text) == 2 and text[1] == "."):
+    if _is_given(token):
         return True
     if text.isupper() and len(text) > 1:
         return False
     return token.tag in ("NE", "FM") or (
-        token.tag == "NN" and token.lemma.lower() == text.lower() and _unknown_noun(token)
+        token.tag == "NN" and _unknown_noun(token) and token.lemma.lower() == text.lower()
     )
 
 
 def _unknown_noun(token: Token) -> bool:
     """A noun that is not one of the everyday nouns a name may stand beside."""
     lower = token.text.lower()
-    everyday = tuple(table("actors")["organization"]["heads"]) + tuple(table("actors")["group"]["nouns"])
+    everyday = endings("actors", "organization", "heads") + endings("actors", "group", "nouns")
     return not lower.endswith(everyday) and not lower.endswith(
         ("ung", "heit", "keit", "schaft", "tag", "tion", "krieg")
     )

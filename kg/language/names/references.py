@@ -13,7 +13,7 @@ _SHORTEST_ENDING = 3
 def referent(document: Document, mention: Mention, named: list[Mention]) -> Mention | None:
     """Return the mention of the actor that a weak one takes up; `named` are the strong ones."""
     earlier = [m for m in reversed(named) if m.span < mention.span]
-    if is_person_role(mention.text.split()[0]):
+    if is_person_role(_noun(mention)):
         person = _person(document, mention, named, [m for m in earlier if m.kind == "Person"])
         if person is not None or mention.kind == "Person":
             return person
@@ -25,6 +25,12 @@ def referent(document: Document, mention: Mention, named: list[Mention]) -> Ment
     if not mention.definite:
         bodies += [m for m in named if m.kind == "Organization" and m.span > mention.span]
     return next((m for m in bodies if plays(m, mention.text.lower())), None)
+
+
+def _noun(mention: Mention) -> str:
+    """Return the noun of a role, behind its adjectives and before its genitive."""
+    words_ = mention.text.split()
+    return next((word for word in words_ if word[0].isupper()), words_[0])
 
 
 def plays(candidate: Mention, noun: str) -> bool:
@@ -64,13 +70,20 @@ def _person(
     if _belongs_to_other(document, mention):
         return None
     player = next((m for m in earlier if plays(m, noun)), None)
-    if player is not None or mention.last - mention.first > 1 or mention.first > 1:
+    if player is not None or mention.first > 1 or not _is_short(document, mention):
         return player
+    noun = noun.split()[-1]
     if not any(stem.endswith(tuple(words("actors", "person", "professions"))) for stem in role_stems(noun)):
         return None
     last = next(iter(earlier), None)
     near = last is not None and mention.sentence - last.sentence <= _NEAR and last in fitting
     return last if near and mention.kind == "Person" else None
+
+
+def _is_short(document: Document, mention: Mention) -> bool:
+    """Whether a role is one noun with at most an adjective: "der kurdische Journalist"."""
+    tokens = document.sentences[mention.sentence].tokens[mention.first : mention.last]
+    return all(token.tag == "ADJA" for token in tokens[:-1])
 
 
 def _is_plural(document: Document, mention: Mention) -> bool:

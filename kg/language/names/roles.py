@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import cache
 
-from kg.language.lexicon import table
+from kg.language.lexicon import endings, table
 from kg.language.names.bodies import with_modifiers
 from kg.language.names.gazetteer import actor_names
-from kg.language.names.mention import Taken, is_definite, make_mention
+from kg.language.names.mention import Kind, Taken, is_definite, make_mention
 from kg.language.text.tokens import Sentence, Token
 
 _UMLAUTS = str.maketrans("äöü", "aou")
@@ -18,7 +18,7 @@ def is_person_role(noun: str) -> bool:
     lower = noun.lower()
     if lower in table("actors")["person"]["everyday"]:
         return True
-    ends = tuple(table("actors")["person"]["roles"])
+    ends = endings("actors", "person", "roles")
     named = noun[:1].isupper() or "-J" in noun  # "52-Jährige"
     return named and any(stem.endswith(ends) for stem in role_stems(lower))
 
@@ -40,7 +40,7 @@ def role_before(tokens: tuple[Token, ...], first: int) -> tuple[str | None, bool
     while i >= 0 and tokens[i].text in titles:
         feminine = table("actors")["person"]["sex_of_title"].get(tokens[i].text, feminine)
         i -= 1
-    if i < 0 or not is_person_role(tokens[i].text):
+    if i < 0 or not (is_person_role(tokens[i].text) or _is_resident(tokens[i].text)):
         return None, feminine
     start = i
     if start and tokens[start - 1].tag == "ADJA":
@@ -48,6 +48,11 @@ def role_before(tokens: tuple[Token, ...], first: int) -> tuple[str | None, bool
     feminine = tokens[i].text.endswith("in")
     adjective = [_strong(tokens[start].text, feminine)] if start < i else []
     return " ".join([*adjective, tokens[i].text]), feminine
+
+
+def _is_resident(noun: str) -> bool:
+    """Whether a noun says of which country somebody is: "der Australier", "die Polin"."""
+    return noun in table("demonyms")["residents"] or noun.removesuffix("in") in table("demonyms")["residents"]
 
 
 def _strong(adjective: str, feminine: bool) -> str:
@@ -73,11 +78,22 @@ def roles(sentence: Sentence, number: int, taken: Taken) -> None:
         match = actor_names().at(tokens, i + 1) if i + 1 < len(tokens) else None
         if match and match.entries[0].type == "State" and tokens[i + 1].text.endswith("s"):
             last = match.last
-        mention = make_mention(sentence, number, first, last, "Person")
+        kind: Kind = "Group" if _is_plural(tokens, first, token) else "Person"
+        mention = make_mention(sentence, number, first, last, kind)
         feminine = _is_feminine(tokens, first, token)
         taken.add(
             replace(mention, weak=True, definite=is_definite(tokens, first), feminine=feminine), nested=True
         )
+
+
+def _is_plural(tokens: tuple[Token, ...], first: int, noun: Token) -> bool:
+    """Whether the words before a role tell of several: "die Autoren", "von Verhandlern"."""
+    kin = noun.text.lower().endswith(("mutter", "schwester", "tochter"))
+    plural = noun.text.endswith(("en", "er")) and not kin and "-J" not in noun.text
+    before = tokens[first - 1] if first else None
+    if before is not None and before.tag == "APPR":
+        return noun.text.endswith(("ern", "innen", "ierte", "ierten"))
+    return plural and before is not None and before.text.lower() == "die"
 
 
 def _is_feminine(tokens: tuple[Token, ...], first: int, noun: Token) -> bool | None:

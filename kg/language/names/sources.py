@@ -14,6 +14,10 @@ from kg.language.text.tokens import Token
 _SPEAKS_FOR = re.compile(r"(s?-?sprecher(in|s)?|s?-vertreter(in|s)?)$", re.IGNORECASE)
 
 
+# how nouns for a woman who does something end
+_AGENTS = ("erin", "istin", "entin", "antin", "orin", "ogin")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The words that name a speaker: a mention, a pronoun, or a noun phrase that is neither yet."""
@@ -48,12 +52,13 @@ def new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> 
     span = Span(tokens[first].start, head.end)
     text = " ".join(t.text for t in tokens[first:last])
     determiner = tokens[first - 1].text.lower() if first > start else ""
-    kind: Kind = "Person" if head.tag == "NE" or is_person_role(head.text) else "Organization"
+    person = head.tag == "NE" or is_person_role(head.text) or head.text.endswith(_AGENTS)
+    kind: Kind = "Person" if person else "Organization"
     if (
         head.text != head.lemma
         and head.tag != "NE"
         and determiner in ("", "die", "einige", "viele", "mehrere")
-    ):
+    ) or (head.tag != "NE" and _is_plural(head, determiner)):
         kind = "Group"
     definite = determiner in ("der", "die", "das")
     return Source(span, Mention(-1, first, last, span, text, kind, weak=head.tag != "NE", definite=definite))
@@ -64,6 +69,13 @@ def named_source(tokens: tuple[Token, ...], first: int, last: int) -> Source:
     span = Span(tokens[first].start, tokens[last - 1].end)
     text = " ".join(t.text for t in tokens[first:last])
     return Source(span, Mention(-1, first, last, span, text, "Organization"))
+
+
+def _is_plural(head: Token, determiner: str) -> bool:
+    """Whether a noun must mean several: "nach Angaben von Verhandlern", "die Gutachter"."""
+    if determiner == "die":
+        return head.text.endswith("er") and is_person_role(head.text)
+    return not determiner and head.text.endswith(("ern", "innen", "ierte", "ierten", "ende", "enden"))
 
 
 def is_oblique(tokens: tuple[Token, ...], first: int, last: int, start: int) -> bool:

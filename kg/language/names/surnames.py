@@ -21,13 +21,17 @@ class Bearers:
         """Remember a full name."""
         name = (mention.full_name or mention.text).split()
         surname = name[-1] if mention.full_name else without_genitive(name[-1])
-        self._named.setdefault(surname, []).append(mention)
+        self._named.setdefault(_plain(surname), []).append(mention)
+
+    def have(self, surname: str) -> bool:
+        """Whether anybody bears a surname, or the one that it is the genitive of."""
+        return any(_plain(name) in self._named for name in (surname, without_genitive(surname)))
 
     def of(self, surname: str, mention: Mention) -> Mention | None:
         """Return whom a surname means: whom the title fits, else who was named last before it."""
         fitting = [
             m
-            for m in self._named.get(surname, ())
+            for m in self._named.get(_plain(surname), ())
             if mention.feminine is None or m.feminine is None or m.feminine == mention.feminine
         ]
         played = [m for m in fitting if mention.role and m.role and m.role.endswith(mention.role)]
@@ -40,18 +44,29 @@ def surnames(sentence: Sentence, number: int, taken: Taken, bearers: Bearers) ->
     tokens = sentence.tokens
     for k, mention in enumerate(taken.mentions):
         if mention.kind == "Person" and mention.last - mention.first == 1 and mention.known is None:
-            full = None if mention.weak else bearers.of(mention.full_name or mention.text, mention)
+            full = None if mention.weak else _bearer(bearers, mention.full_name or mention.text, mention)
             taken.mentions[k] = _borne(mention, full) if full is not None else mention
     for i, token in enumerate(tokens):
         if i in taken.tokens or not token.text[0].isalpha() or (i == 0 and token.tag in _FUNCTION_WORDS):
+            continue
+        if not bearers.have(token.text):
             continue
         last = with_apostrophe(tokens, i + 1)
         mention = make_mention(sentence, number, i, last, "Person")
         role, feminine = role_before(tokens, i)
         mention = replace(mention, role=role, feminine=feminine)
-        full = bearers.of(token.text, mention) or bearers.of(without_genitive(token.text), mention)
+        full = _bearer(bearers, token.text, mention)
         if full is not None:
             taken.add(_borne(mention, full))
+
+
+def _bearer(bearers: Bearers, surname: str, mention: Mention) -> Mention | None:
+    return bearers.of(surname, mention) or bearers.of(without_genitive(surname), mention)
+
+
+def _plain(surname: str) -> str:
+    """Return a surname with the one apostrophe that keyboards have: "O’Dwyer" is "O'Dwyer"."""
+    return surname.replace("’", "'")
 
 
 def _borne(mention: Mention, full: Mention) -> Mention:

@@ -8,13 +8,17 @@ from kg.language.extraction import LocationType, Span
 from kg.language.lexicon import words
 from kg.language.names.datelines import dateline
 from kg.language.names.gazetteer import Match, country_of_adjective, place_names
-from kg.language.names.mention import Mention
+from kg.language.names.mention import Evidence, Mention
+from kg.language.names.persons import is_first_name
 from kg.language.places.place_shapes import (
     compass_name,
     district_end,
     feature_end,
+    is_hyphenated,
     is_structure,
     joins,
+    river_end,
+    road_end,
     unknown_end,
 )
 from kg.language.text.tokens import Document, Token
@@ -30,8 +34,10 @@ class Place:
     candidates: tuple[KnownPlace, ...] = ()
 
 
-def find_places(document: Document, mentions: list[Mention]) -> list[Place]:
-    """Return all mentions of places in order of position.
+def find_places(
+    document: Document, mentions: list[Mention], evidence: tuple[tuple[Evidence, ...], ...]
+) -> list[Place]:
+    """Return all mentions of places in order of position; `evidence` is the model's, sentence by sentence.
 
     A name that an actor has taken is none, but for the place inside a body's name ("Regierung in Seoul").
     """
@@ -46,7 +52,9 @@ def find_places(document: Document, mentions: list[Mention]) -> list[Place]:
         if opening is not None:
             places += [_in_dateline(document, span, name) for span, name in opening.places]
             taken.setdefault(number, set()).update(range(opening.last))
-        for first, last, kind, candidates in _in_sentence(sentence.tokens, taken.get(number, set())):
+        for first, last, kind, candidates in _in_sentence(
+            sentence.tokens, taken.get(number, set()), evidence[number]
+        ):
             span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
             places.append(Place(span, document.words(span), kind, candidates))
     return sorted(places, key=lambda place: place.span)
@@ -63,10 +71,16 @@ def _ends_in_place(document: Document, mention: Mention) -> bool:
     return len(tokens) > 2 and tokens[-2].text in ("in", "aus")
 
 
+# How sure the model must be of a place that no rule knows; four of five are right on GermEval.
+_SURE = 0.6
+_SURE_OF_NOUN = 0.9
+
 _Found = tuple[int, int, LocationType, tuple[KnownPlace, ...]]
 
 
-def _in_sentence(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[_Found]:
+def _in_sentence(
+    tokens: tuple[Token, ...], taken: set[int], evidence: tuple[Evidence, ...]
+) -> Iterator[_Found]:
     i = 0
     last = len(tokens)  # where the last place ended
     while i < len(tokens):
@@ -78,7 +92,11 @@ def _in_sentence(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[_Found]
             yield i, area, "other", ()
             i = _border(tokens, i, area)
             continue
-        found = _named(tokens, i, last) if i not in taken else None
+        found = (
+            _named(tokens, i, last, evidence) or _evident(tokens, i, taken, evidence)
+            if i not in taken
+            else None
+        )
         if found is not None:
             yield found
             i = last = found[1]
@@ -86,23 +104,44 @@ def _in_sentence(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[_Found]
             i += 1
 
 
-def _named(tokens: tuple[Token, ...], i: int, last: int) -> _Found | None:
+def _named(tokens: tuple[Token, ...], i: int, last: int, evidence: tuple[Evidence, ...]) -> _Found | None:
     """Return the place whose name begins at `i`, known or told by its shape; `last` ends the place before."""
+    if not tokens[i].text[0].isupper() and tokens[i].tag != "ADJA":
+        return None
     district = district_end(tokens, i)
     if district is not None:
         return i, district, "region", ()
     feature = feature_end(tokens, i)
     if feature is not None:
         return i, feature, "region" if tokens[i + 1].text == "Land" else "other", ()
-    known = _known(tokens, i)
+    road = road_end(tokens, i)
+    if road is not None:
+        return i, road, "other", ()
+    known = _known(tokens, i, evidence)
     if known is not None:
         return known
+    if is_hyphenated(tokens[i]):
+        return i, i + 1, "other", ()
     if compass_name(tokens[i]):
         return i, i + 1, "region", ()
     if is_structure(tokens, i):
         return i, i + 1, "other", ()
     end = unknown_end(tokens, i, listed=joins(tokens, i, last))
     return (i, end, "city", ()) if end is not None else None
+
+
+def _evident(
+    tokens: tuple[Token, ...], i: int, taken: set[int], evidence: tuple[Evidence, ...]
+) -> _Found | None:
+    """Return the place that the model is sure of at `i`, where no rule knows one."""
+    found = next((e for e in evidence if e.first == i and e.kind == "Place"), None)
+    if found is None or found.probability < _SURE or taken & set(range(i, found.last)):
+        return None
+    tagged = any(token.tag in ("NE", "FM", "XY") for token in tokens[i : found.last])
+    determined = i > 0 and tokens[i - 1].tag in ("ART", "ADJA", "PPOSAT", "PIAT")
+    common = determined + (not tagged)  # what speaks for a common noun
+    named = common == 0 or (common == 1 and found.probability >= _SURE_OF_NOUN)
+    return (i, found.last, "city", ()) if named and tokens[i].text[0].isupper() else None
 
 
 def _direction_end(tokens: tuple[Token, ...], i: int) -> int | None:
@@ -143,12 +182,38 @@ def _border(tokens: tuple[Token, ...], i: int, end: int) -> int:
     return next((j for j in range(i, end) if tokens[j].text in ("zur", "zu", "zum")), end)
 
 
-def _known(tokens: tuple[Token, ...], i: int) -> _Found | None:
+def _known(tokens: tuple[Token, ...], i: int, evidence: tuple[Evidence, ...]) -> _Found | None:
     match = place_names().at(tokens, i)
-    if match is None or not _is_place(tokens, match):
+    if match is None or not (_is_place(tokens, match) or _is_taken_for_place(tokens, match, evidence)):
+        return None
+    if _begins_name(tokens, match):
         return None
     entries = _of_kind(tokens, match.first, match.entries)
+    end = river_end(tokens, match.last)
+    if end > match.last and entries[0].type == "city":
+        return match.first, end, "city", _on_river(tokens, match, end)
     return match.first, match.last, entries[0].type, entries
+
+
+def _begins_name(tokens: tuple[Token, ...], match: Match[KnownPlace]) -> bool:
+    """Whether a place only begins the name of something else: "Camden Market"."""
+    following = tokens[match.last] if match.last < len(tokens) else None
+    before = tokens[match.first - 1].text.lower() if match.first else ""
+    if following is None or following.tag not in ("FM", "NE") or before in words("places", "unknown_after"):
+        return False
+    return (
+        following.text[0].isupper()
+        and following.text not in place_names()
+        and not is_first_name(following.text)
+    )
+
+
+def _on_river(tokens: tuple[Token, ...], match: Match[KnownPlace], end: int) -> tuple[KnownPlace, ...]:
+    """Return the town of a name with its river; a list may know it by another form of the name."""
+    town = " ".join(t.text for t in tokens[match.first : match.last])
+    river = tokens[end - 1].text if tokens[end - 1].is_word else tokens[end - 2].text
+    forms = (f"{town} am {river}", f"{town} an der {river}", f"{town} ({river})", f"{town}/{river}")
+    return tuple(e for e in (place_names().named(form) for form in forms) if e is not None)
 
 
 def _is_place(tokens: tuple[Token, ...], match: Match[KnownPlace]) -> bool:
@@ -163,12 +228,25 @@ def _is_place(tokens: tuple[Token, ...], match: Match[KnownPlace]) -> bool:
     determined = before is not None and before.tag in ("ART", "APPRART", "PPOSAT", "PDAT", "PIAT")
     if determined and all(place.type == "city" for place in match.entries):
         return False
-    area = determined and any(place.key.startswith("area-") for place in match.entries)
+    area = determined and any(p.key.startswith("area-") or p.type == "country" for p in match.entries)
     named = before is not None and (
         before.text.lower() in words("places", "strict_prepositions")
         or before.text in words("places", "apposed")
     )
     return token.tag == "NE" or named or area or token.text.isupper()
+
+
+def _is_taken_for_place(
+    tokens: tuple[Token, ...], match: Match[KnownPlace], evidence: tuple[Evidence, ...]
+) -> bool:
+    """Whether the model takes the noun that bears a known place's name for one: "im Vatikan"."""
+    noun = tokens[match.first].tag == "NN" and tokens[match.first].text[0].isupper()
+    return noun and any(
+        e.kind == "Place"
+        and (e.first, e.last) == (match.first, match.last)
+        and e.probability >= _SURE_OF_NOUN
+        for e in evidence
+    )
 
 
 def _of_kind(

@@ -1,7 +1,7 @@
 """Names of places that no list knows, told by their shape or by the words around them."""
 
 from kg.language.lexicon import table, words
-from kg.language.names.gazetteer import place_names
+from kg.language.names.gazetteer import ends_like_place, place_names
 from kg.language.text.tokens import Token
 
 _SHORTEST = 3
@@ -15,7 +15,7 @@ def district_end(tokens: tuple[Token, ...], i: int) -> int | None:
     match = place_names().at(tokens, i + 1)
     if match is not None:
         return match.last
-    named = tokens[i + 1].tag in _NAME_TAGS or _ends_like_place(tokens[i + 1].text)
+    named = tokens[i + 1].tag in _NAME_TAGS or ends_like_place(tokens[i + 1].text)
     return i + 2 if named and tokens[i + 1].text[0].isupper() else None
 
 
@@ -72,16 +72,22 @@ def unknown_end(tokens: tuple[Token, ...], i: int, *, listed: bool) -> int | Non
     before = tokens[i - 1] if i else None
     if before is None:
         return None
-    named = before.text in words("places", "small")
-    placed = before.text.lower() in words("places", "unknown_after")
+    named = before.text in words("places", "small") or before.text in words("places", "settlements")
+    placed = before.text.lower() in words("places", "unknown_after") or _is_bearing(tokens, i)
     if not (named or placed or listed):
         return None
+    if (
+        before.text in words("places", "settlements")
+        and tokens[i].tag == "NN"
+        and tokens[i].text[0].isupper()
+    ):
+        return i + 1
     if tokens[i].text in words("places", "prefixes") and i + 1 < len(tokens):
         return i + 2 if tokens[i + 1].text[0].isupper() else None
     end = _run_end(tokens, i)
     if end == i or (end < len(tokens) and tokens[end].tag in ("NE", "NN")):
         return None
-    if end == i + 1 and tokens[i].tag == "NN" and not _ends_like_place(tokens[i].text):
+    if end == i + 1 and tokens[i].tag == "NN" and not ends_like_place(tokens[i].text):
         return None
     return end
 
@@ -102,14 +108,51 @@ def _may_be_name(token: Token, *, first: bool) -> bool:
         and not text.isupper()
         and len(text) >= _SHORTEST
     )
-    return shaped and (token.tag == "NE" or (first and token.tag == "NN" and _ends_like_place(text)))
+    return shaped and (token.tag == "NE" or (first and token.tag == "NN" and ends_like_place(text)))
 
 
-def _ends_like_place(word: str) -> bool:
-    lower = word.lower()
-    return any(lower.endswith(e) and len(lower) > len(e) + 1 for e in table("places")["endings"])
+def _is_bearing(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether "oberhalb von", "südlich von" stands before token `i`."""
+    return i > 1 and tokens[i - 1].text == "von" and tokens[i - 2].text.lower() in words("places", "bearings")
 
 
 def joins(tokens: tuple[Token, ...], i: int, last: int) -> bool:
-    """Whether token `i` goes on with a list whose last member ends at `last`: "Passau und …"."""
-    return i == last + 1 and tokens[last].text in ("und", "oder", "sowie", "/")
+    """Whether token `i` goes on with a list whose last member ends at `last`: "Passau, Hall und …"."""
+    if i != last + 1 or last >= len(tokens):
+        return False
+    ends = ("und", "oder", "sowie", "/")
+    more = tokens[last].text == "," and any(t.text in ends for t in tokens[i + 1 : i + 3])
+    return tokens[last].text in ends or more
+
+
+def road_end(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Return the end of "A7", "B 27" at `i`, behind "die", "der" or "Autobahn"."""
+    before = tokens[i - 1] if i else None
+    if before is None or not (
+        before.tag == "ART" or before.text.lower().endswith(("autobahn", "straße", "strasse"))
+    ):
+        return None
+    letter, number = tokens[i].text[:1], tokens[i].text[1:]
+    if letter not in words("places", "roads"):
+        return None
+    if number:
+        return i + 1 if number.isdigit() else None
+    return i + 2 if i + 1 < len(tokens) and tokens[i + 1].text.isdigit() else None
+
+
+def is_hyphenated(token: Token) -> bool:
+    """Whether a word is a name with what it names: "Atacama-Wüste", "Ukraine-Grenze"."""
+    name, _, noun = token.text.rpartition("-")
+    return name[:1].isupper() and len(name) > 1 and noun in words("places", "hyphenated")
+
+
+def river_end(tokens: tuple[Token, ...], last: int) -> int:
+    """Return the end of a town with the river it lies on: "Frankfurt an der Oder", "Halle (Saale)"."""
+    following = [t.text for t in tokens[last : last + 3]]
+    for opening, closing in ((["am"], 0), (["an", "der"], 0), (["im"], 0), (["("], 1)):
+        river = last + len(opening)
+        if following[: len(opening)] != opening or river + closing >= len(tokens):
+            continue
+        if tokens[river].text in words("places", "town_rivers"):
+            return river + 1 + closing
+    return last

@@ -3,6 +3,7 @@
 from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.names.bodies import is_group_noun
+from kg.language.names.gazetteer import country_of_adjective, states
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, new_source
 from kg.language.reporting.phrase_frame import (
@@ -35,7 +36,8 @@ def prepositional(
         source, end = noun_source(tokens, cue - 1, own), cue
     else:
         found = (
-            _own(sentence, clauses, mentions, i, cue)
+            _of_a_country(tokens, i, cue)
+            or _own(sentence, clauses, mentions, i, cue)
             or phrase_source(sentence, mentions, cue, limit)
             or document(tokens, mentions, cue, limit)
             or unknown(tokens, i, cue, limit)
@@ -62,6 +64,16 @@ def _relying_on(
         if tokens[i].text == "auf":
             found = relied_on(sentence, mentions, i + 1, relative.last)
             return (found[0], relative.last) if found else None
+    return None
+
+
+def _of_a_country(tokens: tuple[Token, ...], i: int, end: int) -> tuple[Source, int] | None:
+    """Read "nach ukrainischen Angaben": the state that the adjective is of; the noun may be behind `end`."""
+    for k in range(i, min(end, len(tokens) - 1)):
+        country = country_of_adjective(tokens[k].lemma) if tokens[k].tag == "ADJA" else None
+        if country in states() and tokens[k + 1].text in frames()["nach"]:
+            span, state = Span(tokens[k].start, tokens[k].end), states()[country]
+            return Source(span, Mention(-1, k, k + 1, span, state.name, "State", state)), k + 2
     return None
 
 
@@ -232,6 +244,11 @@ def _named_before(
 ) -> tuple[Source, int] | None:
     """Return who stands before "zufolge" at `i`, and where the phrase begins."""
     tokens = sentence.tokens
+    state = _of_a_country(tokens, i - 2, i - 1) if i > 1 else None
+    if state is not None:
+        return state[0], _phrase_start(tokens, i - 2)
+    if tokens[i - 1].text in frames()["nach"] and (i == 1 or tokens[i - 2].tag in ("ADJA", "PIAT")):
+        return None  # "ersten Schätzungen zufolge": nobody is named
     before = [m for m in mentions if m.last == i] or [m for m in mentions if m.last <= i and i - m.last <= 1]
     clause = clause_of(clauses, i)
     paper = document(tokens, mentions, clause.first, i) if clause is not None else None
@@ -245,9 +262,14 @@ def _named_before(
         source, first = noun_source(tokens, i - 1, tokens[i - 1].text), i - 1
     else:
         return None
+    return source, _phrase_start(tokens, first)
+
+
+def _phrase_start(tokens: tuple[Token, ...], first: int) -> int:
+    """Return where the noun phrase begins whose source stands at `first`: "Ersten Angaben der |Polizei"."""
     while first > 0 and (
         tokens[first - 1].tag in ("ART", "ADJA", "PPOSAT", "PIAT")
         or tokens[first - 1].text in frames()["nach"]
     ):
         first -= 1
-    return source, first
+    return first

@@ -255,7 +255,8 @@ def predicate(tokens: tuple[Token, ...], clause: Clause, until: int) -> Predicat
 
 def _particle(tokens: tuple[Token, ...], clause: Clause, until: int) -> int | None:
     for i in range(clause.finite or clause.first, until):
-        if tokens[i].tag == "PTKVZ":
+        object_follows = i + 1 < until and tokens[i + 1].tag in ("APPR", "CARD", "ART", "ADJA", "NN")
+        if tokens[i].tag == "PTKVZ" and not object_follows:  # "warnt vor bis zu 5000 Toten" has none
             return i
     last = until - 1
     while last > clause.first and not tokens[last].is_word:

@@ -188,7 +188,7 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], cut: int, limit: 
 def _tagged(text: str, span: Span) -> tuple[Token, ...]:
     pieces = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, span.start, span.end)]
     pieces = list(_abbreviated(pieces))
-    is_word = [any(c.isalnum() for c in word) for _, _, word in pieces]
+    is_word = [any(map(str.isalnum, word)) for _, _, word in pieces]
     tagged = iter(tagger.tag([word for (_, _, word), w in zip(pieces, is_word, strict=True) if w]))
     tokens = tuple(
         Token(s, e, word, *(_tags_of_word(word, next(tagged)) if w else (_tag_of_mark(word), "")))

@@ -23,7 +23,7 @@ Process = Callable[..., subprocess.CompletedProcess[str]]
 def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
     """Run a command in an empty folder; errors that are not reported fail the test."""
     monkeypatch.chdir(tmp_path)
-    for variable in ("KG_STORE", "KG_BASE", "KG_WRITE_TOKEN"):
+    for variable in ("KG_STORE", "KG_BASE", "KG_WRITE_TOKEN", "KG_EXTRACTOR"):
         monkeypatch.delenv(variable, raising=False)
 
     def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:

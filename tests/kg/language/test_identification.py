@@ -13,6 +13,15 @@ def test_german_prose_is_recognised() -> None:
     assert require_german(GERMAN, None, "a.txt") == "de"
 
 
+def test_german_prose_with_few_function_words_is_recognised() -> None:
+    assert (
+        require_german(
+            "Heftige Regenfälle, steigende Pegel, gesperrte Straßen: Retter helfen.", None, "a.txt"
+        )
+        == "de"
+    )
+
+
 @pytest.mark.parametrize("declared", ["de", "de-AT", "de-CH", "DE"])
 def test_a_declared_german_is_kept_as_it_is(declared: str) -> None:
     assert require_german(GERMAN, declared, "a.txt") == declared
@@ -28,6 +37,8 @@ def test_what_is_declared_german_is_read_as_german() -> None:
         ENGLISH,
         "La pluie a cessé dans la soirée et le niveau des rivières baisse lentement à nouveau.",
         "Вечером дождь прекратился, и уровень воды в реках снова медленно падает.",
+        "De regen is des avonds opgehouden, en het water in de rivieren daalt langzaam door de dijken.",
+        "Regnen er hørt op om aftenen, og vandstanden i floderne falder langsomt igen, siger de.",
     ],
 )
 def test_another_language_is_refused_by_name_of_the_file(text: str) -> None:

@@ -19,6 +19,12 @@ Sourced = Callable[[str], list[tuple[str, str | None, list[str]]]]
         ("„Wir suchen 20 Menschen“, sagte Karin Hollweg.", ("20", "Karin Hollweg", [])),
         ("Der Veranstalter schätzte die Zahl der Teilnehmer auf 12.000.", ("12.000", "Veranstalter", [])),
         ("Die Gewerkschaft ver.di fordert 7,5 Prozent mehr Lohn.", ("7,5", "Verdi", [])),
+        ("Die Gewerkschaft ver.di fordert bis zu 300 Euro mehr Lohn.", ("bis zu 300", "Verdi", [])),
+        ("Das Robert-Koch-Institut meldete über 300 neue Fälle.", ("über 300", "Robert Koch-Institut", [])),
+        (
+            "Das Robert-Koch-Institut meldete an die 300 neue Fälle.",
+            ("an die 300", "Robert Koch-Institut", []),
+        ),
     ],
 )
 def test_a_figure_inside_a_statement_is_its_speakers(

@@ -31,6 +31,8 @@ def numeral(text: str) -> tuple[str, float | None, float | None] | None:
         ("1.234,5", 1234.5),
         ("0,7", 0.7),
         ("2.5", 2.5),
+        ("1\u2009500", 1500),
+        ("1 234 567,8", 1_234_567.8),
     ],
 )
 def test_figures_are_read_in_german_austrian_and_swiss_notation(written: str, value: float) -> None:
@@ -56,6 +58,13 @@ def test_figures_are_read_in_german_austrian_and_swiss_notation(written: str, va
         ("eineinhalb Milliarden", 1_500_000_000),
         ("Ein Dutzend", 12),
         ("Drei Dutzend", 36),
+        ("fünf dutzend", 60),
+        ("ein halbes Dutzend", 6),
+        ("ein gutes Dutzend", 12),
+        ("eine Viertelmillion", 250_000),
+        ("zweieinhalb Millionen", 2_500_000),
+        ("anderthalb", 1.5),
+        ("eine Million zweihunderttausend", 1_200_000),
     ],
 )
 def test_a_scale_multiplies_the_numeral_before_it(written: str, value: float) -> None:
@@ -74,6 +83,9 @@ def test_a_scale_multiplies_the_numeral_before_it(written: str, value: float) ->
         ("tausend", 1000),
         ("zwölftausend", 12_000),
         ("Dreihunderttausend", 300_000),
+        ("zweihundertfuenfzig", 250),
+        ("zweier", 2),
+        ("dreier", 3),
     ],
 )
 def test_numerals_in_words_are_read(written: str, value: float) -> None:
@@ -93,6 +105,11 @@ def test_numerals_in_words_are_read(written: str, value: float) -> None:
         ("2,5-3 Mrd.", 2_500_000_000, 3_000_000_000),
         ("800.000 bis 1,2 Millionen", 800_000, 1_200_000),
         ("zwei bis drei Dutzend", 24, 36),
+        ("3- bis 4000", 3000, 4000),
+        ("zwei- bis dreihundert", 200, 300),
+        ("drei oder vier", 3, 4),
+        ("zwischen 5 und 7", 5, 7),
+        ("zwischen 800 Millionen und 1,1 Milliarden", 800_000_000, 1_100_000_000),
     ],
 )
 def test_a_range_has_two_bounds_and_a_common_scale(written: str, low: float, high: float) -> None:
@@ -104,6 +121,8 @@ def test_a_range_has_two_bounds_and_a_common_scale(written: str, low: float, hig
     [
         "Dutzende", "Hunderte", "Tausende", "Zehntausende", "Millionen", "Mehrere Hundert", "mehrere tausend",
         "Einige Dutzend", "Viele Tausende", "Zahlreiche Millionen",
+        "hunderte", "Ein paar Dutzend", "Etliche tausend", "Mehrere hunderttausend", "Hunderte und Tausende",
+        "Hunderte Millionen",
     ],
 )  # fmt: skip
 def test_a_vague_quantity_has_no_bounds(written: str) -> None:
@@ -124,3 +143,20 @@ def test_a_vague_quantity_has_no_bounds(written: str) -> None:
 )
 def test_scores_articles_and_other_words_are_no_numerals(text: str) -> None:
     assert numeral(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("40 auf 25 Millionen", 40_000_000),
+        ("1 oder 2 Millionen", 1_000_000),
+        ("40, eher 50 Millionen", 40_000_000),
+        ("40, 50 Millionen", 40),
+        ("4 auf 900 Millionen", 4),
+    ],
+)
+def test_two_numbers_near_each_other_share_the_scale_of_the_second(text: str, value: float) -> None:
+    found = numeral(f"{text} Euro fehlen.")
+
+    assert found is not None
+    assert found[1] == value

@@ -1,12 +1,18 @@
 """All mentions of actors, the surer recogniser before the less sure."""
 
-from kg.language.names.mention import Taken, make_mention, without_genitive
+from kg.language.names.evidence import name_evidence
+from kg.language.names.mention import Mention, Taken, make_mention, without_genitive
 from kg.language.names.mentions import find_mentions
 from kg.language.text.tokens import analyse
 
 
+def found(text: str) -> list[Mention]:
+    document = analyse(text)
+    return find_mentions(document, name_evidence(document))
+
+
 def mentions(text: str) -> list[tuple[str, str]]:
-    return [(m.kind, m.text) for m in find_mentions(analyse(text))]
+    return [(m.kind, m.text) for m in found(text)]
 
 
 def test_mentions_come_in_order_of_position() -> None:
@@ -25,13 +31,13 @@ def test_words_of_a_known_name_are_not_taken_again() -> None:
 
 
 def test_generic_nouns_are_weak_mentions() -> None:
-    [mention] = find_mentions(analyse("Ein Anwalt kam nach Bern."))
+    [mention] = found("Ein Anwalt kam nach Bern.")
 
     assert mention.weak
 
 
 def test_a_definite_role_is_marked() -> None:
-    [mention] = find_mentions(analyse("Der Anwalt kam nach Bern."))
+    [mention] = found("Der Anwalt kam nach Bern.")
 
     assert mention.definite
 

@@ -1,4 +1,4 @@
-"""Extraction quality: what counts as found, missed and invented, and that the figures add up."""
+"""What counts as found, missed, invented and wrong in the extraction of an article."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.errors import UnreadableInputError
-from kg.evaluation import ArticleScore, Evaluation, evaluate, gold_files, score
+from kg.evaluation import ArticleScore, Evaluation, gold_files, score
 
 TEXT = "Laut Ada Lund sind etwa 300 Boote in Aalborg, sagte Bo Falk am Montag."
 ADA = {"id": "ada", "type": "Person", "name": "Ada Lund", "mentions": [[5, 13]]}
@@ -157,6 +157,27 @@ def test_a_relay_that_is_not_found_is_missed() -> None:
     assert [(d.kind, d.detail) for d in scored.differences] == [("missed", "Bo Falk")]
 
 
+def test_a_relay_that_is_not_expected_is_invented() -> None:
+    gold = annotation(statements=[statement(relayed_by=["ada"])])
+    found = annotation(statements=[statement(relayed_by=["ada", "bo"])])
+
+    scored = score(gold, found, TEXT)
+
+    assert value(scored, "st.relay") == pytest.approx(2 / 3)
+    assert [(d.kind, d.detail) for d in scored.differences] == [("invented", "Bo Falk")]
+
+
+def test_the_relays_of_a_statement_that_is_missed_or_invented_are_so_too() -> None:
+    relayed = annotation(statements=[statement(relayed_by=["ada"])])
+
+    assert ("missed", "Ada Lund") in [
+        (d.kind, d.detail) for d in score(relayed, annotation(), TEXT).differences
+    ]
+    assert ("invented", "Ada Lund") in [
+        (d.kind, d.detail) for d in score(annotation(), relayed, TEXT).differences
+    ]
+
+
 def test_a_mention_of_an_actor_counts_with_the_right_type_only() -> None:
     group = annotation(actors=[ADA, BO | {"type": "Group"}])
 
@@ -189,59 +210,6 @@ def test_an_article_without_anything_to_find_scores_zero_not_an_error() -> None:
 def test_gold_of_another_form_is_refused_by_name(gold: dict[str, Any]) -> None:
     with pytest.raises(UnreadableInputError, match=r"^harbour\.json: does not have the form"):
         score(gold, {}, TEXT, "harbour.json")
-
-
-def test_the_total_adds_counts_before_it_divides() -> None:
-    found = score(annotation(estimates=[estimate()]), annotation(estimates=[estimate()]), TEXT)
-    missed = score(annotation(estimates=[estimate(), estimate(), estimate()]), annotation(), TEXT)
-
-    total = Evaluation((found, missed)).total["estimates"]
-
-    assert (total.right, total.gold, total.predicted) == (1, 4, 1)
-    assert (total.precision, total.recall, total.value) == (1.0, 0.25, 0.4)
-
-
-def test_the_text_shows_each_article_with_its_differences_and_then_the_total() -> None:
-    scored = score(annotation(estimates=[estimate()]), annotation(), TEXT, "harbour.json")
-
-    lines = Evaluation((scored,)).to_text().splitlines()
-
-    assert lines[0] == "harbour.json"
-    assert lines[1].split() == ["missed", "estimates", "etwa", "300", "[lower", "300,", "upper", "300]"]
-    assert "All articles" in lines
-
-
-def test_the_json_holds_the_same_figures() -> None:
-    scored = score(annotation(estimates=[estimate()]), annotation(), TEXT, "harbour.json")
-
-    data = json.loads(json.dumps(Evaluation((scored,)).to_json()))
-
-    assert data["total"]["estimates"] == {"value": 0.0, "right": 0, "gold": 1, "predicted": 0}
-    assert data["articles"][0]["article"] == "harbour.json"
-    assert data["articles"][0]["differences"][0]["words"] == "etwa 300"
-
-
-def test_a_folder_without_gold_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "extraction.schema.json").write_text("{}")
-
-    with pytest.raises(UnreadableInputError, match="holds no gold files"):
-        gold_files(tmp_path)
-
-
-@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff"])
-def test_gold_that_is_no_json_object_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "harbour.json").write_bytes(content)
-    (tmp_path / "harbour.txt").write_text(TEXT)
-
-    with pytest.raises(UnreadableInputError, match=r"harbour\.json"):
-        evaluate(tmp_path, tmp_path)
-
-
-def test_gold_without_its_article_is_refused_by_name(tmp_path: Path) -> None:
-    (tmp_path / "harbour.json").write_text("{}")
-
-    with pytest.raises(UnreadableInputError, match=r"harbour\.txt"):
-        evaluate(tmp_path, tmp_path)
 
 
 @pytest.mark.shared

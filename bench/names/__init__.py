@@ -1,0 +1,1 @@
+"""Training and measuring the statistical model of names on GermEval 2014."""
