@@ -45,6 +45,7 @@ class MeasuredSet:
         paths: the files or folders that make it up.
         floors: the floor of a figure by its measure.
         on_request: whether it is measured only when it is named.
+        held_out: whether nobody may look at its errors.
     """
 
     name: str
@@ -52,6 +53,7 @@ class MeasuredSet:
     paths: tuple[Path, ...]
     floors: Values
     on_request: bool = False
+    held_out: bool = False
 
     @property
     def absent(self) -> Path | None:
@@ -94,4 +96,5 @@ def _measured_set(name: str, table: Mapping[str, Any], folder: Path) -> Measured
         paths=tuple(folder / table[part] for part in kind.parts),
         floors=table.get("floors", {}),
         on_request=table.get("on_request", False),
+        held_out=table.get("held_out", False),
     )

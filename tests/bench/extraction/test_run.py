@@ -100,3 +100,12 @@ def test_the_command_takes_the_names_of_sets(arguments: list[str], status: int, 
     result = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
 
     assert (result.returncode, message in result.stderr) == (status, True)
+
+
+def test_nothing_but_totals_is_shown_of_a_held_out_set(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["run", "held-out", "--differences", "--articles"])
+
+    main()
+    assert ".json" not in capsys.readouterr().out
