@@ -28,7 +28,7 @@ def figures_value(text: str) -> Number | None:
 
 def whole(value: float) -> Number:
     """Return a number without the error of floating point, an integer where it is one."""
-    rounded = round(value, 6)
+    rounded = value if isinstance(value, int) else float(f"{value:.14g}")
     return int(rounded) if rounded == int(rounded) else rounded
 
 
