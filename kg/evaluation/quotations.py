@@ -51,11 +51,11 @@ class Quotation:
 
 
 _NOTHING = Quotation({part: frozenset() for part in PARTS}, None)
-_Pair = tuple[Quotation, Quotation]
+Pair = tuple[Quotation, Quotation]
 
 
-def score_quotations(record: Json, predicted: Json) -> ArticleScore:
-    """Score one extraction.
+def aligned(record: Json, predicted: Json) -> tuple[list[Pair], list[Pair]]:
+    """Return the expected and found quotations that are pairs, and those left over, each with nothing.
 
     Args:
         record: an article of the corpus: ``text``, its ``tokens``, and ``annotations``, each with a ``type``
@@ -66,19 +66,27 @@ def score_quotations(record: Json, predicted: Json) -> ArticleScore:
         UnreadableInputError: the record is not of that form.
         KgError: scipy is not installed.
     """
-    name = str(record.get("documentName", "article"))
     try:
         tokens = token_spans(record["text"], record["tokens"])
         gold = [quotation for each in record["annotations"] if (quotation := _expected(each)).parts["quote"]]
     except (AttributeError, KeyError, TypeError) as error:
         problem = f"does not have the form of an annotated article ({type(error).__name__}: {error})"
-        raise UnreadableInputError(name, problem) from error
+        raise UnreadableInputError(_name(record), problem) from error
     found = [
         quotation for each in predicted["statements"] if (quotation := _found(each, tokens)).parts["quote"]
     ]
-    paired, single = _pair(gold, found)
-    words = _Words(record["text"], tokens)
-    return ArticleScore(name, _figures(paired, single), tuple(_differences(paired, single, words)))
+    return _pair(gold, found)
+
+
+def score_quotations(record: Json, predicted: Json) -> ArticleScore:
+    """Score one extraction; arguments and errors are those of `aligned`."""
+    paired, single = aligned(record, predicted)
+    words = _Words(record["text"], token_spans(record["text"], record["tokens"]))
+    return ArticleScore(_name(record), _figures(paired, single), tuple(_differences(paired, single, words)))
+
+
+def _name(record: Json) -> str:
+    return str(record.get("documentName", "article"))
 
 
 def token_spans(text: str, tokens: Iterable[str]) -> list[Span]:
@@ -124,7 +132,7 @@ def _covered(spans: Iterable[Sequence[int]], tokens: Sequence[Span]) -> Tokens:
     )
 
 
-def _pair(gold: Sequence[Quotation], found: Sequence[Quotation]) -> tuple[list[_Pair], list[_Pair]]:
+def _pair(gold: Sequence[Quotation], found: Sequence[Quotation]) -> tuple[list[Pair], list[Pair]]:
     """Return the pairs of the best assignment, and what is left over, each with nothing."""
     pairs = _assign(gold, found)
     expected, predicted = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -156,7 +164,7 @@ def _f1(one: Tokens, other: Tokens) -> float:
     return 2 * common / (len(one) + len(other)) if common else 0.0
 
 
-def _figures(paired: Sequence[_Pair], single: Sequence[_Pair]) -> Figures:
+def _figures(paired: Sequence[Pair], single: Sequence[Pair]) -> Figures:
     every = [*paired, *single]
     by_part = {part: _macro(every, part) for part in PARTS}
     right = sum(expected.type == found.type for expected, found in paired)
@@ -169,7 +177,7 @@ def _figures(paired: Sequence[_Pair], single: Sequence[_Pair]) -> Figures:
     }
 
 
-def _macro(pairs: Sequence[_Pair], part: str) -> MacroF1:
+def _macro(pairs: Sequence[Pair], part: str) -> MacroF1:
     figure = MacroF1()
     for pair in pairs:
         expected, found = (side.parts[part] for side in pair)
@@ -181,7 +189,7 @@ def _macro(pairs: Sequence[_Pair], part: str) -> MacroF1:
     return figure
 
 
-def _differences(paired: Sequence[_Pair], single: Sequence[_Pair], words: "_Words") -> Iterator[Difference]:
+def _differences(paired: Sequence[Pair], single: Sequence[Pair], words: "_Words") -> Iterator[Difference]:
     """Yield the quotations on one side only, and in which parts those of a pair are mostly different."""
     for expected, found in single:
         missed = bool(expected.parts["quote"])

@@ -62,10 +62,25 @@ def evaluate_quotations(corpus: Path, extractor: str = BUILT_IN, limit: int | No
         ExtractorError: the extractor is not there or does not do what it should.
         KgError: scipy is not installed.
     """
-    scores = tuple(_score_record(record, extractor) for record in islice(_records(corpus), limit))
+    read = islice(extracted_records(corpus, extractor), limit)
+    scores = tuple(score_quotations(record, predicted) for record, predicted in read)
     if not scores:
         raise UnreadableInputError(str(corpus), "holds no articles")
     return Evaluation(scores)
+
+
+def extracted_records(
+    corpus: Path, extractor: str = BUILT_IN
+) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
+    """Yield each article of a corpus of quotations with what is extracted from it, as JSON objects.
+
+    Arguments and errors are those of `evaluate_quotations`.
+    """
+    for record in _records(corpus):
+        name, text = str(record.get("documentName", "article")), record.get("text")
+        if not isinstance(text, str):
+            raise UnreadableInputError(name, "has no text", "Each line needs text, tokens and annotations.")
+        yield record, _extracted(read_bytes(text.encode(), "text/plain", name), extractor)
 
 
 def _score_file(gold_file: Path, text_file: Path, extractor: str) -> ArticleScore:
@@ -100,14 +115,6 @@ def _json_object(text: str) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise ValueError("it holds no object")  # noqa: TRY004 - of the input, not of a caller's argument
     return data
-
-
-def _score_record(record: Mapping[str, Any], extractor: str) -> ArticleScore:
-    name, text = str(record.get("documentName", "article")), record.get("text")
-    if not isinstance(text, str):
-        raise UnreadableInputError(name, "has no text", "Each line needs text, tokens and annotations.")
-    article = read_bytes(text.encode(), "text/plain", name)
-    return score_quotations(record, _extracted(article, extractor))
 
 
 def _extracted(article: Article, extractor: str) -> dict[str, Any]:

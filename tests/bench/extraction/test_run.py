@@ -92,7 +92,7 @@ def test_an_absent_set_is_passed_over_except_on_the_build_machine(
 
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
-    [(["mars"], 2, "there is no set mars; there are own, reference"), (["--help"], 0, "")],
+    [(["mars"], 2, "there is no set mars; there are own, second"), (["--help"], 0, "")],
 )
 def test_the_command_takes_the_names_of_sets(arguments: list[str], status: int, message: str) -> None:
     command = [sys.executable, "-m", "bench.extraction.run", *arguments]
