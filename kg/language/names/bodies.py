@@ -1,9 +1,9 @@
 """Mentions of organisations and groups by the noun that says what they are."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.language.lexicon import endings, table, words
+from kg.language.lexicon import REMEMBERED, endings, has_ending, table, words
 from kg.language.names.gazetteer import country_of_adjective, place_names
 from kg.language.names.mention import Taken, is_definite, make_mention
 from kg.language.text.quotations import QUOTATION_MARKS
@@ -12,18 +12,22 @@ from kg.language.text.tokens import Sentence, Token
 _LONGEST_ACRONYM = 6
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_organization_head(noun: str) -> bool:
     """Whether a noun names a body that can speak: "Innenministerium", "Militärgeheimdienst"."""
     lower = noun.lower()
-    stems = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
-    return noun[:1].isupper() and any(s.endswith(endings("actors", "organization", "heads")) for s in stems)
+    if not noun[:1].isupper():
+        return False
+    stems = (lower, lower.removesuffix("s"), lower.removesuffix("es")) if lower[-1:] == "s" else (lower,)
+    none = endings("actors", "organization", "no_heads")
+    heads = any(has_ending(stem, "actors", "organization", "heads") for stem in stems)
+    return heads and not any(stem.endswith(none) for stem in stems)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_group_noun(noun: str) -> bool:
     """Whether a noun names an unnamed collective source: "Diplomaten", "EU-Verteidigungsexperten"."""
-    return noun[:1].isupper() and noun.lower().endswith(endings("actors", "group", "nouns"))
+    return noun[:1].isupper() and has_ending(noun.lower(), "actors", "group", "nouns")
 
 
 def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
@@ -43,14 +47,15 @@ def organizations(sentence: Sentence, number: int, taken: Taken) -> None:
                 continue
             if token.text == "Amt" and last > i + 1 and tokens[i + 1].text != "für":
                 continue  # "das Amt des Kanzlers" is no body
-            definite = is_definite(tokens, first) or _is_owned(taken, first)
+            owned = _is_owned(taken, first)
+            definite = is_definite(tokens, first) or owned
             while first < i and not _belongs_to_name(tokens[first]):
                 first += 1
             strong = last > i + 1 or (first < i and _makes_name(tokens, first))
             compound = "-" in token.text and token.text.split("-")[0].isupper()
             unique = last == i + 1 and is_institution(token.text) and (definite or _is_bare(sentence, first))
             mention = make_mention(sentence, number, first, last, "Organization")
-            taken.add(replace(mention, weak=not (strong or compound or unique), definite=definite))
+            taken.add(replace(mention, weak=not (strong or compound or unique or owned), definite=definite))
 
 
 def _is_titled(tokens: tuple[Token, ...], i: int) -> bool:
@@ -90,7 +95,7 @@ def _makes_name(tokens: tuple[Token, ...], first: int) -> bool:
     return capital or country_of_adjective(tokens[first].lemma) is not None
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_institution(noun: str) -> bool:
     """Whether there is one such body where the article is: "die Feuerwehr", "das Gesundheitsamt"."""
     lower = noun.lower()
@@ -188,6 +193,7 @@ def groups(sentence: Sentence, number: int, taken: Taken) -> None:
             or not token.text[0].isupper()
             or not is_group_noun(token.text)
             or token.tag not in ("NN", "NE")
+            or _is_one(tokens, i)
         ):
             continue
         first = i
@@ -203,11 +209,30 @@ def groups(sentence: Sentence, number: int, taken: Taken) -> None:
         ):
             match = place_names().at(tokens, last + 1)
             last = match.last if match else last
+        if tokens[last - 1].text.lower().endswith(endings("actors", "group", "attributed")):
+            last = _genitive_end(tokens, last, taken)
         modified = first < i or last > i + 1 or "-" in token.text
         if last in taken.tokens:
             continue
         mention = make_mention(sentence, number, first, last, "Group")
-        taken.add(replace(mention, weak=not modified or not _names_origin(tokens[first:last])))
+        taken.add(replace(mention, weak=not (modified and _names_origin(tokens[first:last]))))
+
+
+def _genitive_end(tokens: tuple[Token, ...], last: int, taken: Taken) -> int:
+    """Return the end of "des Komitees" at token `last`, which says whose they are: "Umfeld des Komitees"."""
+    genitive = last + 1 < len(tokens) and tokens[last].text in ("des", "der") and last + 1 not in taken.tokens
+    return last + 2 if genitive and tokens[last + 1].tag == "NN" else last
+
+
+def _is_one(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the article shows that a noun with one form for both numbers is a singular: "dem Minister"."""
+    first = i
+    while first > 0 and tokens[first - 1].tag == "ADJA":
+        first -= 1
+    determiner = tokens[first - 1].text.lower() if first else ""
+    if determiner == "der":
+        return tokens[i].text.endswith("er") and (first < 2 or tokens[first - 2].tag not in ("NN", "NE"))
+    return determiner in ("dem", "des", "vom", "ein", "einem", "eines")
 
 
 def _joins_adjectives(tokens: tuple[Token, ...], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""What stands before an article's first words: "KIEL (dpa/AFP) – …", "LINZ. …", "Von Anna Meier"."""
+"""What stands before an article's first words: "KIEL (dpa/AFP) – …", "LINZ. …"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from kg.entities import KnownActor
 from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.names.gazetteer import actor_names
-from kg.language.text.tokens import Document, Sentence, Token
+from kg.language.text.tokens import Document, Token
 
 _LONGEST = 6
 _SHORTEST_NAME = 3
@@ -82,10 +82,3 @@ def _places(document: Document, tokens: tuple[Token, ...]) -> Iterator[tuple[Spa
 
 def _name(text: str) -> str:
     return text.title() if text.isupper() else text
-
-
-def is_byline(sentence: Sentence) -> bool:
-    """Whether a sentence is the line that names the author: "Von Anna Meier und Jan Roth"."""
-    tokens = sentence.tokens
-    first = tokens[0].text in ("Von", "Text:")
-    return first and sentence.heading and all(t.text[0].isupper() or t.text in ("und", ",") for t in tokens)

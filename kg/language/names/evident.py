@@ -74,7 +74,10 @@ def _says_otherwise(tokens: tuple[Token, ...], first: int) -> bool:
     platform = before.text in ("auf", "via") and tokens[first].text in words(
         "actors", "organization", "platforms"
     )
-    return before.text in words("places", "settlements") or (adjective and first > 1) or platform
+    placed = before.text.lower() in words("places", "strict_prepositions") and tokens[first].text in words(
+        "places", "prefixes"
+    )  # "aus La Paz"
+    return placed or before.text in words("places", "settlements") or (adjective and first > 1) or platform
 
 
 def _person(sentence: Sentence, number: int, taken: Taken, evidence: Evidence) -> None:

@@ -3,14 +3,13 @@
 import re
 from functools import lru_cache
 
-from kg.language.lexicon import words
+from kg.language.lexicon import REMEMBERED, words
 from kg.language.names.bodies import is_group_noun, is_organization_head
 from kg.language.names.gazetteer import actor_names, country_of_adjective, ends_like_place, place_names
 from kg.language.names.persons import is_first_name
 from kg.language.names.roles import is_person_role
 from kg.language.text.tokens import Token
 
-_REMEMBERED = 50_000
 _LONGEST_SHAPE = 8
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -23,8 +22,8 @@ def features(tokens: tuple[Token, ...]) -> list[list[str]]:
     found = [
         [
             *_own(texts[i], tags[i]),
-            *_beside(texts[i - 1], "-"),
-            *_beside(texts[i + 1], "+"),
+            *_before(texts[i - 1]),
+            *_behind(texts[i + 1]),
             f"t-={tags[i - 1]}{tags[i]}",
             f"t+={tags[i]}{tags[i + 1]}",
             f"ss={shapes[i - 1]}|{shapes[i]}|{shapes[i + 1]}",
@@ -35,7 +34,7 @@ def features(tokens: tuple[Token, ...]) -> list[list[str]]:
     return found
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def shape(word: str) -> str:
     """Return the pattern of capitals, small letters and digits: "McKinsey" → "XxXx"."""
     if word.isupper() and len(word) > 1:
@@ -44,7 +43,7 @@ def shape(word: str) -> str:
     return _REPEATED.sub(r"\1", letters)[:_LONGEST_SHAPE]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _own(word: str, tag: str) -> tuple[str, ...]:
     lower = word.lower()
     kinds = _kinds(word)
@@ -61,13 +60,22 @@ def _own(word: str, tag: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
+def _before(word: str) -> tuple[str, ...]:
+    return _beside(word, "-")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _behind(word: str) -> tuple[str, ...]:
+    return _beside(word, "+")
+
+
 def _beside(word: str, side: str) -> tuple[str, ...]:
     kinds = tuple(f"k{side}={kind}" for kind in _kinds(word)) if word else ()
     return f"w{side}={word}", f"e{side}={word[-3:]}", *kinds
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _kinds(word: str) -> tuple[str, ...]:
     """Return what the word lists say of a word by itself."""
     organization = ("actors", "organization")

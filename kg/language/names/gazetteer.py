@@ -1,16 +1,18 @@
 """Finding known names in tokens: the longest known name at each position, genitives included."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from kg.entities import KnownActor, KnownPlace, known_actors, known_places
-from kg.language.lexicon import table
+from kg.language.lexicon import REMEMBERED, endings, has_ending, table, words
 from kg.language.text.tokens import Token, split_words
 
 Entry = TypeVar("Entry")
 
 _LARGE_CITY = 100_000
+_LETTERS_BEFORE = 2
+"""So many letters stand at least before the ending of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,11 @@ def _forms(word: str) -> tuple[str, ...]:
 def actor_names() -> Names[KnownActor]:
     """Return the names and aliases of all known actors."""
     names: Names[KnownActor] = Names()
+    common = words("actors", "organization", "common_titles")
     for actor in known_actors():
         for name in (actor.name, *actor.aliases):
+            if name in common:
+                continue
             names.add(name, actor)
             if name[0].islower():
                 names.add(name[0].upper() + name[1:], actor)
@@ -82,12 +87,33 @@ def actor_names() -> Names[KnownActor]:
 
 
 @cache
+def media_titles() -> Names[KnownActor]:
+    """Return the titles of known media as they are quoted, those that are everyday words included."""
+    names: Names[KnownActor] = Names()
+    media = {actor.key: actor for actor in known_actors() if is_known_medium(actor)}
+    for actor in media.values():
+        for name in (actor.name, *actor.aliases):
+            names.add(name, actor)
+    for title, key in table("actors")["organization"]["common_titles"].items():
+        names.add(title, media[key])
+    return names
+
+
+def is_known_medium(actor: KnownActor) -> bool:
+    """Whether a known actor passes on what others say, by its roles: "Zeitung", "Nachrichtenagentur"."""
+    roles = endings("reporting", "frames", "media_roles")
+    bodies = actor.type == "Organization"
+    return bodies and any(role.lower().endswith(roles) for role in actor.roles)
+
+
+@cache
 def place_names() -> Names[KnownPlace]:
     """Return the names of all known places; foreign spellings of large cities only."""
     names: Names[KnownPlace] = Names()
     for place in known_places():
         names.add(place.name, place)
-        names.add(place.name.replace("ß", "ss"), place)
+        if "ß" in place.name:
+            names.add(place.name.replace("ß", "ss"), place)
         for alias in place.aliases:
             if place.type != "city" or place.population >= _LARGE_CITY or place.capital:
                 names.add(alias, place)
@@ -110,10 +136,11 @@ def _add_country_aliases(names: Names[KnownPlace]) -> None:
 @cache
 def states() -> dict[str, KnownActor]:
     """Return the State actor of each ISO 3166-1 alpha-2 country code."""
-    return {actor.country: actor for actor in known_actors() if actor.type == "State"}
+    countries = (a for a in known_actors() if a.type == "State" and a.roles[:1] != ("Regierung",))
+    return {actor.country: actor for actor in countries}
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def country_of_adjective(lemma: str) -> str | None:
     """Return the country code of "russisch", "nordkoreanische", "US-amerikanisch"."""
     adjectives: dict[str, str] = table("demonyms")["adjectives"]
@@ -125,8 +152,7 @@ def country_of_adjective(lemma: str) -> str | None:
     return "US" if word.startswith("us-amerikanisch") else None
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def ends_like_place(word: str) -> bool:
     """Whether a word ends as names of places do: "Oberwinkling", "Frachfeld"."""
-    lower = word.lower()
-    return any(lower.endswith(e) and len(lower) > len(e) + 1 for e in table("places")["endings"])
+    return has_ending(word.lower()[_LETTERS_BEFORE:], "places", "endings")

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 from kg.keys import slug
 from kg.language.extraction import Actor
-from kg.language.lexicon import table
+from kg.language.lexicon import table, words
 from kg.language.names.bodies import is_institution
 from kg.language.names.mention import Kind, Mention
 from kg.language.names.nominative import nominative, without_case
-from kg.language.names.references import plays, referent
+from kg.language.names.references import is_specific, plays, referent
 from kg.language.names.sources import Source
 from kg.language.names.transliteration import common_spelling
 from kg.language.text.tokens import Document
@@ -71,6 +71,8 @@ class Register:
         for mention in self._mentions:
             if mention.weak and mention.kind == "Group":
                 self._join_group(mention)
+            elif mention not in self._of and self._is_somebody(mention):
+                self._by_role(mention, None) or self.add(mention)
         built = [self._actor(key, members) for key, members in self._members.items()]
         return tuple(sorted(built, key=lambda a: a.mentions))
 
@@ -136,6 +138,9 @@ class Register:
             return self._of[mention]
         noun = mention.text.split()[-1].lower() if mention.kind == "Person" else mention.text.lower()
         earlier = [m for m in self._strong if m.span < mention.span]
+        if mention.kind == "State":
+            state = self._governed(earlier)
+            return self._also(state, mention) if state is not None else None
         for candidate in reversed(earlier):
             if candidate.kind == mention.kind and plays(candidate, noun):
                 return self._also(self.add(candidate), mention)
@@ -155,8 +160,22 @@ class Register:
             and not self._has_attribute(mention)
             and self._fits(last_speaker, self._is_feminine(mention))
         ):
-            return last_speaker
+            return self._also(last_speaker, mention)
         return None
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        """Whether a role or body is an actor though it is silent; "das Land" may be a state named before."""
+        country = mention.text == "Land" and any(
+            m.kind == "State" and m.span < mention.span for m in self._strong
+        )
+        return not country and is_specific(self._document, mention)
+
+    def _governed(self, earlier: list[Mention]) -> str | None:
+        """Return the state whose government or, failing that, which alone was named: "die Regierung"."""
+        states = [m for m in earlier if m.kind == "State"]
+        governments = [m for m in states if words("demonyms", "government", "nouns") & set(m.text.split())]
+        named = {self.add(m) for m in governments[-1:] or states}
+        return named.pop() if len(named) == 1 else None
 
     def _has_attribute(self, mention: Mention) -> bool:
         """Whether a genitive says whose role it is ("der Bruder einer Geisel"): then it takes up nobody."""

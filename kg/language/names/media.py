@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from kg.language.lexicon import words
-from kg.language.names.gazetteer import actor_names
+from kg.language.lexicon import endings, words
+from kg.language.names.gazetteer import media_titles
 from kg.language.names.mention import Taken, make_mention
+from kg.language.names.nominative import title_in_nominative
 from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
@@ -19,20 +20,22 @@ def quoted_media(sentence: Sentence, number: int, taken: Taken) -> None:
         end = _title_end(tokens, i + 1) if tokens[i].text in QUOTATION_MARKS else None
         if end is None or not _introduces(tokens[i - 1]):
             continue
-        if not (
-            _is_newspaper(tokens[end - 1])
+        mention = make_mention(sentence, number, i + 1, end, "Organization")
+        known = media_titles().named(mention.text)
+        if (
+            (known is not None and mention.text not in words("actors", "organization", "common_titles"))
+            or _is_medium(tokens[i - 1])
+            or _is_newspaper(tokens[end - 1])
             or _says_whose(tokens, i)
             or any(_reports(token) for token in tokens)
         ):
-            continue
-        mention = make_mention(sentence, number, i + 1, end, "Organization")
-        known = actor_names().named(mention.text)
-        known = known if known is not None and known.type == "Organization" else None
-        taken.add(replace(mention, role="Medium", known=known))
+            title = None if known is not None else title_in_nominative(mention.text)
+            taken.add(replace(mention, role="Medium", known=known, full_name=title))
 
 
 def _reports(token: Token) -> bool:
-    return token.text.lower() == "laut" or token.lemma in words("reporting", "frames", "media_verbs")
+    framed = token.text.lower() in words("reporting", "frames", "before") or token.text == "zufolge"
+    return framed or token.lemma in words("reporting", "frames", "media_verbs")
 
 
 def _is_newspaper(last: Token) -> bool:
@@ -47,10 +50,12 @@ def _says_whose(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _introduces(token: Token) -> bool:
     """Whether a title may follow: a determiner, "laut", or what kind of medium it is."""
-    medium = token.tag == "NN" and token.text.lower().endswith(
-        tuple(words("reporting", "frames", "media_roles"))
-    )
-    return medium or token.text.lower() in _DETERMINERS
+    return _is_medium(token) or token.text.lower() in _DETERMINERS
+
+
+def _is_medium(token: Token) -> bool:
+    """Whether a noun says what kind of medium follows: "das Nachrichtenportal »Elbblick«"."""
+    return token.tag == "NN" and token.text.lower().endswith(endings("reporting", "frames", "media_roles"))
 
 
 def _title_end(tokens: tuple[Token, ...], first: int) -> int | None:

@@ -2,8 +2,10 @@
 
 from kg.language.names.acronyms import acronyms
 from kg.language.names.bodies import groups, organizations
-from kg.language.names.datelines import dateline, is_byline
+from kg.language.names.bylines import of_author
+from kg.language.names.datelines import dateline
 from kg.language.names.evident import evident_names, evident_words
+from kg.language.names.governments import governments, regional_governments
 from kg.language.names.known_names import known_names
 from kg.language.names.media import quoted_media
 from kg.language.names.mention import Evidence, Mention, Taken
@@ -16,6 +18,7 @@ from kg.language.text.tokens import Document
 _RECOGNISERS = (
     quoted_media,
     known_names,
+    governments,
     named_bodies,
     full_names,
     organizations,
@@ -33,9 +36,12 @@ def find_mentions(document: Document, evidence: tuple[tuple[Evidence, ...], ...]
     """
     bearers = Bearers()
     takens = []
+    authors = of_author(document)
     for number, sentence in enumerate(document.sentences):
         taken = _opening(document, number)
         taken.evidence = evidence[number]
+        if number in authors:
+            taken.tokens.update(range(len(sentence.tokens)))
         for recognise in _RECOGNISERS:
             recognise(sentence, number, taken)
         takens.append(taken)
@@ -49,11 +55,11 @@ def find_mentions(document: Document, evidence: tuple[tuple[Evidence, ...], ...]
         surnames(sentence, number, taken, bearers)
         evident_words(sentence, number, taken)
         found.extend(sorted(taken.mentions, key=lambda m: m.first))
-    return found
+    return regional_governments(found)
 
 
 def _opening(document: Document, number: int) -> Taken:
-    """Take the tokens of a dateline, but for its agencies, and all of a line that names the author."""
+    """Take the tokens of a dateline, but for its agencies."""
     taken = Taken()
     opening = dateline(document, number)
     if opening is not None:
@@ -61,6 +67,4 @@ def _opening(document: Document, number: int) -> Taken:
         for i, span, known in opening.agencies:
             text = document.words(span)
             taken.mentions.append(Mention(number, i, i + 1, span, text, known.type, known=known))
-    if is_byline(document.sentences[number]):
-        taken.tokens.update(range(len(document.sentences[number].tokens)))
     return taken

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.language.lexicon import table, words
+from kg.language.lexicon import endings, table, words
 from kg.language.names.bodies import branch_end, is_corporation, is_organization_head
 from kg.language.names.body_names import (
     evident_end,
@@ -105,6 +105,8 @@ def _foreign(sentence: Sentence, number: int, i: int) -> Mention | None:
         last += 1
     while last > i and not tokens[last - 1].text[0].isupper():
         last -= 1
+    if tokens[i].text[-1] == "s" and i + 1 < last and tokens[i + 1].tag == "ADJA":
+        return None  # "Mwansas Patriotische Union": whose it is
     nouns = words("actors", "organization", "foreign")
     ends = [j + 1 for j in range(i, last) if tokens[j].text in nouns]
     if not ends or last - i < 2 or is_organization_head(tokens[i].text) or is_person_role(tokens[i].text):
@@ -135,13 +137,16 @@ def _acts(tokens: tuple[Token, ...], i: int) -> bool:
         outer is not None and outer.text.lower() in words("reporting", "frames", "before")
     ):
         return True
+    if before == "vom" and outer is not None and outer.tag == "NE":
+        return True  # "Jan Roth vom Land Tirol"
     feminine = tokens[i].text in ("Stadt", "Gemeinde", "Marktgemeinde")
     articles = ("die",) if feminine else ("das",) if tokens[i].text == "Land" else ("der", "den")
     if before.lower() not in articles:
         return False
     if outer is not None and outer.text == "gegen":
         return True
-    object_ = feminine and outer is not None and outer.tag == "VVFIN" and not _says(tokens, outer)
+    either = articles != ("der", "den")  # nominative or accusative
+    object_ = either and outer is not None and outer.tag == "VVFIN" and not _says(tokens, outer)
     return not object_ and (outer is None or outer.tag not in ("APPR", "NN"))
 
 
@@ -182,7 +187,8 @@ def _named(sentence: Sentence, number: int, i: int, taken: Taken) -> Mention | N
 def _quoted(sentence: Sentence, number: int, i: int) -> Mention | None:
     """Read the name in quotation marks behind the noun that says what it is: "die Initiative »Freie Aue«"."""
     tokens = sentence.tokens
-    if not is_organization_head(tokens[i].text) or tokens[i + 1].text not in DOUBLE_MARKS:
+    gathered = tokens[i].text.lower().endswith(endings("actors", "organization", "quoted"))
+    if tokens[i + 1].text not in DOUBLE_MARKS or not (gathered or is_organization_head(tokens[i].text)):
         return None
     for end in range(i + 3, min(i + 3 + _LONGEST_NAME, len(tokens))):
         if tokens[end].text in DOUBLE_MARKS:

@@ -1,10 +1,13 @@
 """Names in the nominative: "des ukrainischen Militärs" → "ukrainisches Militär"."""
 
-from kg.language.lexicon import table
+import re
+
+from kg.language.lexicon import endings, table
 from kg.language.names.bodies import is_organization_head
 from kg.language.names.gazetteer import country_of_adjective
 from kg.language.names.mention import Mention
 
+_ADJECTIVE_STEM = re.compile(r"(\w*(?:isch|sch|st|neu|ein|frei|lich|deutsch|klein|alt))en", re.IGNORECASE)
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e")
 _NEUTER = (
     "ium",
@@ -57,6 +60,19 @@ def nominative(mention: Mention) -> str:
     for i in range(head):
         words[i] = _adjective(words[i], words[head], mention)
     return " ".join(words)
+
+
+def title_in_nominative(title: str) -> str:
+    """Return the title of a newspaper whose adjectives bend: "Rheinischen Post" → "Rheinische Post"."""
+    words = title.split()
+    noun = words[-1].lower()
+    ending = "er" if noun.endswith(endings("actors", "organization", "masculine_titles")) else "e"
+    ending = "es" if noun.endswith(endings("actors", "organization", "neuter_titles")) else ending
+    last = len(words) if noun == "allgemeinen" else len(words) - 1
+    bent = (_ADJECTIVE_STEM.fullmatch(word) for word in words[:last])
+    return " ".join(
+        [*(m.group(1) + ending if m else w for m, w in zip(bent, words, strict=False)), *words[last:]]
+    )
 
 
 def _head(words: list[str]) -> int:

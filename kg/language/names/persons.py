@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
-from kg.language.lexicon import endings, words
+from kg.language.lexicon import REMEMBERED, has_ending, words
 from kg.language.names.bodies import is_organization_head
 from kg.language.names.gazetteer import place_names
 from kg.language.names.mention import Taken, is_genitive, make_mention, with_apostrophe, without_genitive
@@ -19,7 +19,7 @@ _LAST_GERMAN_LETTER = 0xFF
 _ARTICLED = re.compile(r"(?:al|el|as|ad|ar|at|an|asch|ash|ul|bin)-[A-ZÄÖÜ]\w+")
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_first_name(word: str) -> bool:
     """Whether a word is in the list of first names, as such or as the first part of a double name."""
     lists = (words("first_names", "male"), words("first_names", "female"))
@@ -191,7 +191,8 @@ def _is_name_part(token: Token) -> bool:
 def _unknown_noun(token: Token) -> bool:
     """A noun that is not one of the everyday nouns a name may stand beside."""
     lower = token.text.lower()
-    everyday = endings("actors", "organization", "heads") + endings("actors", "group", "nouns")
-    return not lower.endswith(everyday) and not lower.endswith(
-        ("ung", "heit", "keit", "schaft", "tag", "tion", "krieg")
+    return not (
+        lower.endswith(("ung", "heit", "keit", "schaft", "tag", "tion", "krieg"))
+        or has_ending(lower, "actors", "organization", "heads")
+        or has_ending(lower, "actors", "group", "nouns")
     )

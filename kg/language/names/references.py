@@ -1,6 +1,6 @@
 """Whom a noun takes up that names nobody by itself: "das Ministerium", "der 52-Jährige", "die Juristin"."""
 
-from kg.language.lexicon import table, words
+from kg.language.lexicon import endings, table, words
 from kg.language.names.mention import Mention
 from kg.language.names.nominative import without_case
 from kg.language.names.roles import is_person_role, role_stems
@@ -25,6 +25,24 @@ def referent(document: Document, mention: Mention, named: list[Mention]) -> Ment
     if not mention.definite:
         bodies += [m for m in named if m.kind == "Organization" and m.span > mention.span]
     return next((m for m in bodies if plays(m, mention.text.lower())), None)
+
+
+def is_specific(document: Document, mention: Mention) -> bool:
+    """Whether a weak mention means one body or holder of an office, silent or not: "das Ministerium"."""
+    tokens = document.sentences[mention.sentence].tokens
+    appointed = mention.first > 0 and tokens[mention.first - 1].text in ("zum", "zur")
+    if not mention.definite or mention.last - mention.first > 1 or appointed:
+        return False
+    if mention.kind == "State":
+        return True
+    forms = {mention.text.lower(), without_case(mention.text).lower()}
+    if mention.kind == "Person":
+        offices = endings("actors", "person", "offices")
+        return any(stem.endswith(offices) for form in forms for stem in role_stems(form))
+    bodies = endings("actors", "organization", "specific")
+    corporation = mention.text in words("actors", "organization", "corporations")
+    body = corporation or any(form.endswith(bodies) for form in forms)
+    return mention.kind == "Organization" and body
 
 
 def _noun(mention: Mention) -> str:

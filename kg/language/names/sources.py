@@ -1,17 +1,17 @@
 """The words that name a source: a mention, a pronoun, or a noun phrase that no recogniser knows."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.language.extraction import Span
 from kg.language.lexicon import words
 from kg.language.names.gazetteer import actor_names
 from kg.language.names.mention import Kind, Mention
-from kg.language.names.roles import is_person_role
+from kg.language.names.roles import is_person_role, is_resident
 from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Token
 
-_SPEAKS_FOR = re.compile(r"(s?-?sprecher(in|s)?|s?-vertreter(in|s)?)$", re.IGNORECASE)
+_SPEAKS_FOR = re.compile(r"((-|s?)sprecher(in|s)?|-vertreter(in|s)?)$", re.IGNORECASE)
 
 
 # how nouns for a woman who does something end
@@ -51,8 +51,11 @@ def new_source(tokens: tuple[Token, ...], first: int, last: int, start: int) -> 
     head = tokens[last - 1]
     span = Span(tokens[first].start, head.end)
     text = " ".join(t.text for t in tokens[first:last])
-    determiner = tokens[first - 1].text.lower() if first > start else ""
-    person = head.tag == "NE" or is_person_role(head.text) or head.text.endswith(_AGENTS)
+    before = tokens[first - 1] if first > start else None
+    determiner = before.text.lower() if before is not None and before.tag not in ("NN", "NE") else ""
+    person = (
+        head.tag == "NE" or is_person_role(head.text) or is_resident(head.text) or head.text.endswith(_AGENTS)
+    )
     kind: Kind = "Person" if person else "Organization"
     if (
         head.text != head.lemma
@@ -124,9 +127,15 @@ def institution(source: Source, mentions: list[Mention]) -> Source:
     if prefix == head:
         return source
     inside = [m for m in mentions if m.span.start > source.span.start and m.span.end <= source.span.end]
-    body = next((m for m in inside if m.kind in ("Organization", "State")), None)
-    if body is None and len(prefix) > 3:
-        known = actor_names().named(prefix)
-        kind: Kind = "State" if known is not None and known.type == "State" else "Organization"
-        body = replace(mention, text=prefix, kind=kind, known=known, feminine=None)
+    body = next((m for m in inside if m.kind != "Person"), None)
+    if body is None and (len(prefix) > 3 or prefix.isupper()):
+        body = named_in_compound(source.span, mention.first, prefix)
     return Source(source.span, body) if body is not None else source
+
+
+def named_in_compound(span: Span, i: int, name: str) -> Mention:
+    """Return whom the first part of the compound at token `i` names: "BSI-Sprecherin", "WHO-Zahlen"."""
+    known = actor_names().named(name)
+    state = known.type == "State" if known is not None else name in words("demonyms", "government", "alone")
+    kind: Kind = "State" if state else "Organization"
+    return Mention(-1, i, i + 1, span, name, kind, known=known, weak=known is None, definite=True)

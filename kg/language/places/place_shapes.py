@@ -1,10 +1,11 @@
 """Names of places that no list knows, told by their shape or by the words around them."""
 
-from kg.language.lexicon import table, words
+from kg.language.lexicon import endings, table, words
 from kg.language.names.gazetteer import ends_like_place, place_names
 from kg.language.text.tokens import Token
 
 _SHORTEST = 3
+_SHORTEST_PLACE = 5
 _NAME_TAGS = ("NE", "FM", "XY")
 
 
@@ -58,10 +59,30 @@ def is_structure(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a noun is a bridge or street with a name of its own, after "auf der", "in der"."""
     lower = tokens[i].text.lower()
     ending = next((e for e in table("places")["named_structures"] if lower.endswith(e)), None)
-    if ending is None or i < 2 or tokens[i - 1].tag != "ART" or tokens[i - 2].tag != "APPR":
+    if ending is None or not _is_located(tokens, i):
         return False
     first = lower.removesuffix(ending).rstrip("-")
-    return len(first) > _SHORTEST and not first.endswith(tuple(words("places", "common_structures")))
+    common = first in words("places", "whole_structures") or first.endswith(
+        endings("places", "common_structures")
+    )
+    return len(first) > _SHORTEST and not common
+
+
+def _is_located(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether "an der", "am" or an article that opens the sentence stands before token `i`."""
+    if i == 0 or tokens[i - 1].tag not in ("ART", "APPRART"):
+        return False
+    return tokens[i - 1].tag == "APPRART" or i == 1 or tokens[i - 2].tag == "APPR"
+
+
+def names_surroundings(token: Token) -> bool:
+    """Whether a word is the land around a known place: "Arlberggebiet"."""
+    lower = token.text.lower()
+    for ending in table("places")["surroundings"]:
+        place = token.text[: -len(ending)]
+        if lower.endswith(ending) and len(place) > _SHORTEST_PLACE and place in place_names():
+            return True
+    return False
 
 
 def unknown_end(tokens: tuple[Token, ...], i: int, *, listed: bool) -> int | None:
@@ -72,7 +93,7 @@ def unknown_end(tokens: tuple[Token, ...], i: int, *, listed: bool) -> int | Non
     before = tokens[i - 1] if i else None
     if before is None:
         return None
-    named = before.text in words("places", "small") or before.text in words("places", "settlements")
+    named = any(before.text in words("places", kind) for kind in ("small", "settlements", "landmarks"))
     placed = before.text.lower() in words("places", "unknown_after") or _is_bearing(tokens, i)
     if not (named or placed or listed):
         return None

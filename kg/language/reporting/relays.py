@@ -77,7 +77,7 @@ def _is_addressed(reading: Reading, mention: Mention, clause: Clause, verb: Pred
     i = mention.first - 1
     while i > clause.first and tokens[i].tag in ("ADJA", "NN", "$("):
         i -= 1
-    determiner = tokens[i].text if tokens[i].tag in ("ART", "PDAT") else ""
+    determiner = tokens[i].text if tokens[i].tag in ("ART", "PDAT", "PPOSAT") else ""
     if determiner and i > clause.first:
         i -= 1
     if tokens[i].tag in ("APPR", "APPRART"):

@@ -2,10 +2,10 @@
 
 from kg.language.extraction import Span
 from kg.language.lexicon import words
-from kg.language.names.bodies import is_group_noun
+from kg.language.names.bodies import is_group_noun, is_organization_head
 from kg.language.names.gazetteer import country_of_adjective, states
 from kg.language.names.mention import Mention
-from kg.language.names.sources import Source, new_source
+from kg.language.names.sources import Source, named_in_compound, new_source
 from kg.language.reporting.phrase_frame import (
     PhraseFrame,
     around,
@@ -18,6 +18,7 @@ from kg.language.reporting.phrase_frame import (
 from kg.language.reporting.reading import is_medium
 from kg.language.reporting.speakers import phrase_end, phrase_source, subject, title_behind
 from kg.language.text.clauses import Clause
+from kg.language.text.quotations import QUOTATION_MARKS
 from kg.language.text.tokens import Sentence, Token
 
 
@@ -136,8 +137,10 @@ def _named_in_compound(word: str) -> str | None:
 
 
 def noun_source(tokens: tuple[Token, ...], i: int, name: str) -> Source:
-    """Return a source named by the noun at `i`: unnamed, known to this article only."""
+    """Return a source named by the noun at `i`: a body in a compound, else known to this article only."""
     span = Span(tokens[i].start, tokens[i].end)
+    if name != tokens[i].text and (name.isupper() or is_organization_head(name)):
+        return Source(span, named_in_compound(span, i, name))
     return Source(span, Mention(-1, i, i + 1, span, name, "Group", weak=True))
 
 
@@ -153,7 +156,7 @@ def relied_on(
     for i in range(start, limit):
         complete = not attribute or tokens[i - 1].tag == "ADJA"
         if tokens[i].tag in ("NN", "NE") and complete:
-            first = i
+            first = start if attribute else i
             while first > start and tokens[first - 1].tag == "ADJA":
                 first -= 1
             source = new_source(tokens, first, i + 1, start)
@@ -270,6 +273,8 @@ def _phrase_start(tokens: tuple[Token, ...], first: int) -> int:
     while first > 0 and (
         tokens[first - 1].tag in ("ART", "ADJA", "PPOSAT", "PIAT")
         or tokens[first - 1].text in frames()["nach"]
+        or tokens[first - 1].text in QUOTATION_MARKS
+        or (tokens[first - 1].tag == "NN" and tokens[first].text in QUOTATION_MARKS)
     ):
         first -= 1
     return first

@@ -230,7 +230,7 @@ def _person_first(tokens: tuple[Token, ...], near: list[Mention]) -> Mention:
 
 def _leads_to(tokens: tuple[Token, ...], i: int, first: int) -> bool:
     """Whether only titles and names stand between `i` and a mention: "der Agentur Yonhap"."""
-    if first == i + 1:
+    if first == i + 1 or (first == i + 2 and tokens[i + 1].text in QUOTATION_MARKS):
         return True
     return first - i <= 6 and all(
         t.tag in ("NN", "NE", "ADJA", "ART") and not is_organization_head(t.text) for t in tokens[i:first]

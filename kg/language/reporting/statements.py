@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.extraction import Span, Statement
+from kg.language.names.bylines import of_author
 from kg.language.names.linking import Register
 from kg.language.names.mention import Mention
 from kg.language.names.sources import Source, institution, is_unnamed_spokesperson
@@ -35,7 +36,10 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         captions: set[str] = set()
+        authors = of_author(self._document)
         for number, sentence in enumerate(self._document.sentences):
+            if number in authors:
+                continue
             if sentence.heading:
                 words = self._document.words(Span(sentence.start, sentence.end))
                 if words in captions:

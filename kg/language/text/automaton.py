@@ -11,9 +11,12 @@ from typing import NamedTuple, TypeAlias
 
 from HanTa.HanoverTagger import EMPTY, START
 
+from kg.language.text.beam import bound
 from kg.language.text.pieces import Rates, Unknown
 
 _REMEMBERED = 5_000
+BEAM = 3
+"""The search goes on from so many states after each letter, and from those nearly as likely."""
 
 Transitions: TypeAlias = Mapping[tuple[int, int], Mapping[int, float]]
 """The rates of the classes that may follow two others."""
@@ -49,20 +52,28 @@ class Automaton:
             [((pair[1], end), rate) for end, rate in transitions.get(pair, {}).items() if end < 0]
             for pair in self._states
         ]
+        self._first = {c: (target, rate) for _, target, rate, c in self._steps[0]}
         self._open_classes = frozenset(open_classes)
-        self._first_rows: dict[Unknown, Row] = {}
+        self._first_rows: dict[Unknown, tuple[Row, float]] = {}
         self.steps_from = lru_cache(_REMEMBERED)(self._steps_from)
 
-    def first_row(self, unknown: Unknown) -> Row:
-        """Return the states after an unknown piece at the start, for the caller to leave as they are."""
-        row = self._first_rows.get(unknown)
-        if row is None:
-            row = self._first_rows[unknown] = self.row_after(unknown.rates)
-        return row
+    def first_row(self, unknown: Unknown) -> tuple[Row, float]:
+        """Return the states after an unknown piece at the start, to be left as they are, and their bound."""
+        found = self._first_rows.get(unknown)
+        if found is None:
+            row = self.row_after(unknown.rates)
+            found = self._first_rows[unknown] = row, bound(row, BEAM)
+        return found
 
     def row_after(self, rates: Rates) -> Row:
         """Return the states after a piece at the start."""
-        return {target: rate + rates[c] for _, target, rate, c in self._steps[0] if c in rates}
+        first = self._first
+        row = {}
+        for c, piece_rate in rates.items():
+            if c in first:
+                target, rate = first[c]
+                row[target] = rate + piece_rate
+        return row
 
     def ends(self, row: Row) -> dict[tuple[int, int], tuple[float, int]]:
         """Return the ends possible after the last letter, each with its rate and the state before."""

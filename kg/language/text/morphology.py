@@ -12,11 +12,9 @@ from operator import itemgetter
 
 from HanTa.HanoverTagger import END_UNKNOWN, UNKNOWN, HanoverTagger
 
-from kg.language.text.automaton import Automaton, Row, Step, Trace
+from kg.language.text.automaton import BEAM, Automaton, Row, Step, Trace
 from kg.language.text.beam import bound, likely
-from kg.language.text.pieces import LONGEST_ENDING, Pieces, Rates
-
-_BEAM = 3
+from kg.language.text.pieces import Pieces, Rates
 
 
 class Morphology:
@@ -75,34 +73,39 @@ class _Search:
         self._word = word
         self._automaton = automaton
         self._pieces = pieces
-        self._endings: list[str] = []
-        self._bounds: list[float] = []
+        self._shortest = pieces.shortest_unknown(word)
+        # What is below a bound is not gone on from; of the last row nothing may be left out.
+        self._bounds = [-math.inf] * len(self.rows)
 
     def run(self, *, guessing: bool) -> None:
         """Go through the word, with unknown morphemes too if `guessing`."""
         self._begin(guessing=guessing)
-        for i in range(1, len(self._word)):
-            row = self.rows[i]
+        word, rows = self._word, self.rows
+        known_from, steps_from = self._pieces.known, self._automaton.steps_from
+        last_guess = len(word) - self._shortest if guessing else 0
+        for i in range(1, len(word)):
+            row = rows[i]
             if row:
-                live = likely(row, _BEAM)
-                steps = self._automaton.steps_from(tuple(live))
-                known = self._pieces.known(self._word, i)
-                self._follow_known(i, live, steps.by_morpheme, known)
-                if guessing and steps.open:
+                live = likely(row, BEAM)
+                steps = steps_from(tuple(live))
+                known = known_from(word, i)
+                if known:
+                    self._follow_known(i, live, steps.by_morpheme, known)
+                if i <= last_guess and steps.open:
                     self._follow_unknown(i, live, steps.open, known)
 
     def _begin(self, *, guessing: bool) -> None:
         """Take the steps from the start."""
         word, automaton, pieces = self._word, self._automaton, self._pieces
         if guessing:
-            self._endings = [pieces.ending(word, 0, end) for end in range(len(self.rows))]
-            for end in range(pieces.shortest_unknown(word), len(word)):
-                self.rows[end] = dict(automaton.first_row(pieces.unknown(self._endings[end], end)))
-            self.rows[-1] = automaton.row_after(pieces.unknown_word(self._endings[-1], len(word)))
+            for end in range(self._shortest, len(word)):
+                row, self._bounds[end] = automaton.first_row(pieces.unknown(word, 0, end))
+                self.rows[end] = row.copy()
+            self.rows[-1] = automaton.row_after(pieces.unknown_word(word))
         for end, rates in pieces.known(word, 0).items():
             self.rows[end].update(automaton.row_after(rates))
-        # What is below a bound is not gone on from; of the last row nothing may be left out.
-        self._bounds = [*(bound(row, _BEAM) for row in self.rows[:-1]), -math.inf]
+            self._bounds[end] = bound(self.rows[end], BEAM)
+        self._bounds[-1] = -math.inf
 
     def _follow_known(
         self, start: int, live: Row, steps: Mapping[int, list[Step]], known: dict[int, Rates]
@@ -124,14 +127,16 @@ class _Search:
         """Take the steps from the states at an offset that emit unknown morphemes."""
         paths = [(state, target, live[state] + rate, morpheme) for state, target, rate, morpheme in steps]
         best = max([path[2] for path in paths])
-        for end in self._ends_within_reach(start, best):
-            known_ending = end - start > LONGEST_ENDING
-            ending = self._endings[end] if known_ending else self._pieces.ending(self._word, start, end)
-            unknown = self._pieces.unknown(ending, end - start)
-            if best + unknown.highest < self._bounds[end]:
+        highest = best + self._pieces.highest
+        bounds = self._bounds
+        for end in range(start + self._shortest, len(bounds)):
+            if highest < bounds[end]:
+                continue
+            unknown = self._pieces.unknown(self._word, start, end)
+            if best + unknown.highest < bounds[end]:
                 continue
             rates = unknown.rates
-            if end in known:
+            if end in known and not known[end].keys().isdisjoint(rates):
                 rates = {c: rate for c, rate in rates.items() if c not in known[end]}
             row, trace = self.rows[end], self.traces[end]
             for state, target, rate, morpheme in paths:
@@ -140,12 +145,6 @@ class _Search:
                     if target not in row or reached > row[target]:
                         row[target] = reached
                         trace[target] = (state, start)
-
-    def _ends_within_reach(self, start: int, best: float) -> list[int]:
-        """Return where an unknown morpheme may end that follows a path of a rate."""
-        highest = best + self._pieces.highest
-        first = start + self._pieces.shortest_unknown(self._word)
-        return [end for end in range(first, len(self.rows)) if highest >= self._bounds[end]]
 
 
 def _sum(a: float, b: float) -> float:

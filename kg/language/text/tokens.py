@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.language.extraction import Span
-from kg.language.lexicon import words
+from kg.language.lexicon import table, words
 from kg.language.text import tagger
 from kg.language.text.quotations import QUOTATION_MARKS, Quotation, find_quotations
 
@@ -92,6 +92,8 @@ class Document:
 
 def split_words(text: str) -> list[str]:
     """Return the words and marks of a short text, as the tokens of an article would have them."""
+    if text.isalpha():
+        return [text]
     pieces = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     return [word for _, _, word in _abbreviated(pieces)]
 
@@ -188,8 +190,11 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], cut: int, limit: 
 def _tagged(text: str, span: Span) -> tuple[Token, ...]:
     pieces = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, span.start, span.end)]
     pieces = list(_abbreviated(pieces))
-    is_word = [any(map(str.isalnum, word)) for _, _, word in pieces]
-    tagged = iter(tagger.tag([word for (_, _, word), w in zip(pieces, is_word, strict=True) if w]))
+    is_word = [word.isalnum() or any(map(str.isalnum, word)) for _, _, word in pieces]
+    swiss: dict[str, str] = table("tokens")["swiss"]
+    tagged = iter(
+        tagger.tag([swiss.get(word, word) for (_, _, word), w in zip(pieces, is_word, strict=True) if w])
+    )
     tokens = tuple(
         Token(s, e, word, *(_tags_of_word(word, next(tagged)) if w else (_tag_of_mark(word), "")))
         for (s, e, word), w in zip(pieces, is_word, strict=True)

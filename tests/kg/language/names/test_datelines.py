@@ -31,7 +31,3 @@ def test_a_capital_in_a_dateline_is_no_government(actors: Things) -> None:
     found = actors("Berlin (dpa) – Der Sturm traf die Häuser am Abend.")
 
     assert [kind for kind, _, _ in found] == ["Organization"]
-
-
-def test_who_wrote_the_article_is_no_actor(actors: Things) -> None:
-    assert actors("Von Karin Hollweg\n\nDer Sturm traf die Häuser am Abend.") == []

@@ -43,3 +43,35 @@ def test_an_unknown_place_is_found_in_a_list_with_a_known_one(places: Things) ->
 )
 def test_common_nouns_are_no_places(places: Things, text: str) -> None:
     assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Die Kranewittstraße ist seit Freitag gesperrt.", "Kranewittstraße"),
+        ("Sie wohnen an der Hufenlandstraße seit Jahren.", "Hufenlandstraße"),
+        ("Die Menschen stehen am Lerchenweg und warten.", "Lerchenweg"),
+        ("Im Arlberggebiet fielen 90 Zentimeter Schnee.", "Arlberggebiet"),
+        ("Im Flüchtlingslager Tamrat fehlt das Wasser.", "Tamrat"),
+    ],
+)
+def test_a_street_camp_or_surroundings_has_a_name(places: Things, text: str, place: str) -> None:
+    assert [mentions for _, _, mentions in places(text)] == [[place]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Landstraße ist seit Freitag gesperrt.",
+        "Sie stehen am Waldweg und warten auf ihn.",
+        "Im Spital liegen am Abend noch viele.",
+    ],
+)
+def test_a_common_noun_for_a_way_or_house_is_no_place(places: Things, text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_place_that_was_introduced_is_found_again(places: Things) -> None:
+    found = places("Der Vulkan Tamrok ist ausgebrochen. Der Tamrok gehört zu den höchsten des Landes.")
+
+    assert [mentions for _, _, mentions in found] == [["Tamrok", "Tamrok"]]

@@ -140,3 +140,10 @@ def test_split_words_cuts_a_name_as_an_article_would() -> None:
     assert split_words("Robert-Koch-Institut") == ["Robert-Koch-Institut"]
     assert split_words("St. Pölten") == ["St.", "Pölten"]
     assert split_words("") == []
+
+
+@pytest.mark.parametrize("word", ["Gemäss", "Gemäß", "Ausserhalb", "Außerhalb"])
+def test_a_preposition_in_swiss_spelling_is_one(word: str) -> None:
+    [sentence] = analyse(f"{word} Bern wurde niemand verletzt.").sentences
+
+    assert (sentence.tokens[0].text, sentence.tokens[0].tag) == (word, "APPR")
