@@ -7,6 +7,7 @@ import unicodedata
 _TRANSLITERATION = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
+_PARTED = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
@@ -14,9 +15,11 @@ def slug(name: str) -> str:
 
     A name without any Latin letter or digit yields its digest, so the result is never empty.
     """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_TRANSLITERATION))
-    ascii_only = "".join(c for c in folded if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80] or digest(name)
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(_TRANSLITERATION))
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return _PARTED.sub("-", folded).strip("-")[:80] or digest(name)
 
 
 def digest(*parts: str) -> str:

@@ -1,5 +1,6 @@
 """`kg ingest` and `kg extract`: what becomes of articles."""
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ Language = Literal["en", "de"]
 
 _Result = TypeVar("_Result")
 
+_NEW_OBJECTS = 50_000
+"""After so many new objects garbage is looked for. Reading makes hardly any: each search is in vain."""
 _STATUSES = ("ingested", "unchanged", "rejected")
 
 
@@ -119,6 +122,7 @@ def extract(settings: Settings, files: tuple[Path, ...], syntax: str, extractor:
     As json, one article is an object and several are an array; as jsonl each article is one line, in the
     order given. The RDF syntaxes have the same graphs as the store would.
     """
+    gc.set_threshold(_NEW_OBJECTS)
     run = _Run(files, extractor)
     if syntax in ("json", "jsonl"):
         _write_json(run, as_lines=syntax == "jsonl")
