@@ -51,6 +51,10 @@ class QueryError(KgError):
     """A SPARQL query or update that cannot be parsed or evaluated."""
 
 
+class EvaluationError(QueryError):
+    """A query or update that can be parsed, but not be evaluated."""
+
+
 class StoreError(KgError):
     """The store cannot do what is asked: locked by another process, damaged, or the disk is full."""
 
@@ -60,6 +64,6 @@ class ExtractorError(KgError):
 
 
 class QueryStoppedError(KgError):
-    """A query that was not answered though nothing may be wrong with it, by `outcome`: it can be tried again."""
+    """A query that was given up though nothing may be wrong with it; `outcome` is a word for why."""
 
     outcome = "stopped"

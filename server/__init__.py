@@ -3,14 +3,19 @@
 from flask import Flask
 
 from kg import __version__
+from kg.extractors import BUILT_IN, load_extractor
 from kg.store.embedded import EmbeddedStore
+from kg.workers.pool import Pool
 from server import (
     addresses,
     bodies,
     catalog,
+    compression,
     current,
     entries,
+    graph_store,
     headers,
+    operations,
     pages,
     problems,
     resources,
@@ -20,31 +25,51 @@ from server import (
 )
 from server.config import Config
 
-__all__ = ["Config", "close", "create_app"]
+__all__ = ["Config", "close", "create_app", "start_workers", "stop_queries"]
+
+SECONDS_TO_FINISH = 3
 
 
 def create_app(config: Config) -> Flask:
     """Return the application, with its store open until `close`.
 
     Raises:
+        ExtractorError: the extractor is not there, or cannot be loaded.
         StoreError: the store is open in another process, damaged, or cannot be made.
     """
+    if config.extractor != BUILT_IN:  # which is loaded when the first article comes
+        load_extractor(config.extractor)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = config.max_entry_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = config.max_entry_bytes
-    current.attach(app, config, EmbeddedStore(config.store, union=config.default_graph == "union"))
+    store = EmbeddedStore(config.store, union=config.default_graph == "union")
+    current.attach(app, config, store, Pool(store, config.limits))
     problems.register(app)
     headers.register(app)
     bodies.register(app)
-    for part in (pages, sparql, resources, entries, catalog):
+    compression.register(app)
+    for part in (pages, sparql, graph_store, resources, entries, catalog, operations):
         app.register_blueprint(part.blueprint)
     _prepare_templates(app)
     return app
 
 
+def start_workers(app: Flask) -> None:
+    """Start what evaluates queries, which is otherwise done when the first ones come."""
+    with app.app_context():
+        current.pool().start()
+
+
+def stop_queries(app: Flask) -> None:
+    """Take no more queries, and give those that are running a moment to finish before they are cancelled."""
+    with app.app_context():
+        current.pool().close(SECONDS_TO_FINISH)
+
+
 def close(app: Flask) -> None:
     """Close the store of an application, which answers nothing afterwards."""
     with app.app_context():
+        current.pool().close(0)
         current.store().close()
 
 

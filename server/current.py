@@ -7,7 +7,9 @@ from typing import TypeVar, cast
 from flask import Flask, current_app
 
 from kg.store import Store
+from kg.workers.pool import Pool
 from server.config import Config
+from server.metrics import Metrics
 
 _KEY = "newskg"
 
@@ -18,12 +20,14 @@ T = TypeVar("T")
 class _Holdings:
     config: Config
     store: Store
+    pool: Pool
+    metrics: Metrics
     computed: dict[str, tuple[str, object]] = field(default_factory=dict)
 
 
-def attach(app: Flask, config: Config, store: Store) -> None:
-    """Make the settings and the open store available to the handlers of an application."""
-    app.extensions[_KEY] = _Holdings(config, store)
+def attach(app: Flask, config: Config, store: Store, pool: Pool) -> None:
+    """Make the settings, the open store and what queries it available to the handlers of an application."""
+    app.extensions[_KEY] = _Holdings(config, store, pool, Metrics(pool, config.store, store.version))
 
 
 def config() -> Config:
@@ -34,6 +38,16 @@ def config() -> Config:
 def store() -> Store:
     """Return the open store of the current application."""
     return _holdings().store
+
+
+def pool() -> Pool:
+    """Return what evaluates the queries of users over that store."""
+    return _holdings().pool
+
+
+def metrics() -> Metrics:
+    """Return what counts the queries of the current application."""
+    return _holdings().metrics
 
 
 def once_per_version(name: str, compute: Callable[[], T]) -> T:

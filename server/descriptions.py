@@ -26,23 +26,27 @@ _FORMAT_NAMES = {
 DUMPS = {"nq": "application/n-quads", "trig": "application/trig"}
 
 
-def service_description(root: str, default_graph: DefaultGraph) -> Graph:
+def service_description(root: str, default_graph: DefaultGraph, *, federates: bool) -> Graph:
     """Describe the endpoint (SPARQL 1.1 Service Description, section 3).
 
     Args:
         root: address of the server, ending in a slash.
         default_graph: what a query without FROM sees.
+        federates: whether queries may ask other services.
     """
     graph = _new_graph()
     endpoint = URIRef(root + "sparql")
     dataset, default = URIRef(f"{endpoint}#dataset"), URIRef(f"{endpoint}#default-graph")
     graph.add((endpoint, RDF.type, SD.Service))
     graph.add((endpoint, SD.endpoint, endpoint))
-    graph.add((endpoint, SD.supportedLanguage, SD.SPARQL11Query))
+    for supported in (SD.SPARQL10Query, SD.SPARQL11Query, SD.SPARQL11Update):
+        graph.add((endpoint, SD.supportedLanguage, supported))
     for syntax in (*RESULT_FORMATS, *GRAPH_FORMATS):
         graph.add((endpoint, SD.resultFormat, FORMATS[_FORMAT_NAMES[syntax.name]]))
     if default_graph == "union":
         graph.add((endpoint, SD.feature, SD.UnionDefaultGraph))
+    if federates:
+        graph.add((endpoint, SD.feature, SD.BasicFederatedQuery))
     graph.add((endpoint, SD.defaultDataset, dataset))
     graph.add((dataset, RDF.type, SD.Dataset))
     graph.add((dataset, SD.defaultGraph, default))

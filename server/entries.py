@@ -1,6 +1,5 @@
 """New entries: validated and stored at ``/entries`` (with the token), only validated at ``/validate``."""
 
-import hmac
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -14,9 +13,9 @@ from kg.formats import GRAPH_FORMATS, GraphFormat
 from kg.validation import Report
 from server import current
 from server.addresses import public_address
+from server.authorization import require_token
 from server.graphs import MEDIA_TYPES, syntax_of
 from server.negotiation import HTML
-from server.problems import problem
 from server.reports import findings, report_response
 from server.representation import json_text
 
@@ -53,9 +52,7 @@ class Entry:
 @blueprint.post("/entries")
 def add() -> Response:
     """Store an entry that conforms: 201 with its address, 200 when nothing changed; else 422, a report."""
-    refusal = _refusal()
-    if refusal is not None:
-        return refusal
+    require_token()
     outcome = _ingest(_sent())
     if outcome.error is not None:
         raise outcome.error
@@ -83,26 +80,6 @@ def form() -> Response:
     return Response(_form_page(), mimetype=HTML)
 
 
-def _refusal() -> Response | None:
-    """Return why the client may not write, or None when it may (RFC 6750, section 3)."""
-    token = current.config().write_token
-    if not token:
-        reason = "This server takes no entries: it was started without a write token."
-        return problem(HTTPStatus.FORBIDDEN, "Writing is off", reason)
-    sent = request.authorization
-    if sent is None or sent.type != "bearer" or not sent.token:
-        return _unauthorized("Send the write token as Authorization: Bearer TOKEN.", "")
-    if not hmac.compare_digest(sent.token.encode(), token.encode()):
-        return _unauthorized("The write token is not the right one.", ', error="invalid_token"')
-    return None
-
-
-def _unauthorized(reason: str, error: str) -> Response:
-    response = problem(HTTPStatus.UNAUTHORIZED, "The write token is missing or wrong", reason)
-    response.headers["WWW-Authenticate"] = f'Bearer realm="newskg"{error}'
-    return response
-
-
 def _sent() -> Entry:
     request.max_content_length = current.config().max_entry_bytes
     syntax = syntax_of(request.mimetype)
@@ -127,7 +104,8 @@ def _ingest(entry: Entry) -> "Outcome":
     store, base = current.store(), current.config().base
     if entry.syntax is not None:
         return ingest_rdf(entry.data, entry.syntax, store, base, entry.source)
-    return ingest_article(read_bytes(entry.data, entry.media_type, entry.name), store, base)
+    article = read_bytes(entry.data, entry.media_type, entry.name)
+    return ingest_article(article, store, base, current.config().extractor)
 
 
 def _check(entry: Entry) -> Report:
@@ -137,7 +115,8 @@ def _check(entry: Entry) -> Report:
     store, base = current.store(), current.config().base
     if entry.syntax is not None:
         return check_rdf(entry.data, entry.syntax, store, base, entry.source)
-    return check_article(read_bytes(entry.data, entry.media_type, entry.name), base)
+    article = read_bytes(entry.data, entry.media_type, entry.name)
+    return check_article(article, base, current.config().extractor)
 
 
 def _validate_form() -> Response:

@@ -17,6 +17,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 # Nothing here depends on cookies or on an address that only insiders reach, so any page may read it.
 WRITES = ("/entries",)
+_CHANGING = {"DELETE", "PUT"}
 
 
 def register(app: Flask) -> None:
@@ -39,7 +40,7 @@ def _cross_origin(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Location"
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(response.allow - _CHANGING))
         response.headers["Access-Control-Allow-Headers"] = (
             "Accept, Accept-Language, Content-Type, If-None-Match"
         )

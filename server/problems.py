@@ -8,9 +8,12 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kg.errors import (
+    EvaluationError,
+    ForbiddenError,
     InputError,
     KgError,
     QueryError,
+    QueryStoppedError,
     StoreError,
     TooLargeError,
     UnsupportedInputError,
@@ -18,6 +21,7 @@ from kg.errors import (
 from server.negotiation import PROBLEM, prefers_html
 from server.representation import json_text
 
+SECONDS_TO_RETRY = "10"
 TYPES = "https://w3id.org/newskg/problems#"
 
 
@@ -32,12 +36,15 @@ class _Kind:
 
 # The first class that an error is an instance of decides.
 _KINDS: dict[type[KgError], _Kind] = {
+    ForbiddenError: _Kind(HTTPStatus.FORBIDDEN, "not-allowed", "That is not allowed here"),
     TooLargeError: _Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", "The entry is too large"),
     UnsupportedInputError: _Kind(
         HTTPStatus.UNPROCESSABLE_ENTITY, "unsupported-input", "The entry is not of a kind that is taken"
     ),
     InputError: _Kind(HTTPStatus.BAD_REQUEST, "unreadable-input", "The entry cannot be read"),
+    EvaluationError: _Kind(HTTPStatus.BAD_REQUEST, "evaluation", "The query cannot be evaluated"),
     QueryError: _Kind(HTTPStatus.BAD_REQUEST, "query", "The query cannot be answered"),
+    QueryStoppedError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "stopped", "The query was not answered"),
     StoreError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store", "The store is not available"),
     KgError: _Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error"),
 }
@@ -86,6 +93,15 @@ def problem(
     return response
 
 
+def problem_status(error: KgError) -> HTTPStatus:
+    """Return the status of the response that an error leads to."""
+    return _kind(error).status
+
+
+def _kind(error: KgError) -> _Kind:
+    return next(kind for cls, kind in _KINDS.items() if isinstance(error, cls))
+
+
 def _http_problem(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error  # a redirect
@@ -102,11 +118,15 @@ def _http_problem(error: HTTPException) -> Response | HTTPException:
 
 
 def _package_problem(error: KgError) -> Response:
-    kind = next(kind for cls, kind in _KINDS.items() if isinstance(error, cls))
+    kind = _kind(error)
+    if isinstance(error, QueryStoppedError):
+        response = problem(kind.status, kind.title, str(error), kind=error.outcome)
+        response.headers["Retry-After"] = SECONDS_TO_RETRY
+        return response
     if kind.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return problem(kind.status, kind.title, str(error), kind=kind.name)
     current_app.logger.error("%s %s: %s", request.method, request.path, error)
     response = problem(kind.status, kind.title, _DETAILS[kind.status], kind=kind.name)
     if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "10"
+        response.headers["Retry-After"] = SECONDS_TO_RETRY
     return response

@@ -25,15 +25,31 @@ def represent(
         body: makes it; called only when it is needed.
         variant: what else tells this representation from others of the same address, such as its language.
     """
+    tag = entity_tag(media_type, variant=variant)
+    known = unmodified(tag)
+    if known is not None:
+        return known
+    return tagged(Response(body(), content_type=with_charset(media_type)), tag)
+
+
+def entity_tag(media_type: str, *, variant: str = "", version: str | None = None) -> str:
+    """Return the entity tag of a representation, of that version of the store or the one it has now."""
+    return digest(version or current.store().version(), __version__, media_type, variant)
+
+
+def unmodified(*tags: str) -> Response | None:
+    """Return 304 if the client has the representation of one of these entity tags; None if it has not."""
     if request.method not in ("GET", "HEAD"):
-        return Response(body(), content_type=with_charset(media_type))
-    tag = digest(current.store().version(), __version__, media_type, variant)
-    if request.if_none_match.contains_weak(tag):
-        response = Response(status=HTTPStatus.NOT_MODIFIED)
-    else:
-        response = Response(body(), content_type=with_charset(media_type))
-    response.set_etag(tag, weak=True)
-    response.cache_control.no_cache = True
+        return None
+    known = next((tag for tag in tags if request.if_none_match.contains_weak(tag)), None)
+    return None if known is None else tagged(Response(status=HTTPStatus.NOT_MODIFIED), known)
+
+
+def tagged(response: Response, tag: str) -> Response:
+    """Return the response with its entity tag, where the request's method has representations."""
+    if request.method in ("GET", "HEAD"):
+        response.set_etag(tag, weak=True)
+        response.cache_control.no_cache = True
     return response
 
 

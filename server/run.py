@@ -6,24 +6,27 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
 from time import monotonic, sleep
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 
 import click
-from flask import Flask
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 
 from kg.errors import KgError, StoreError
-from server import close, create_app
+from server import close, create_app, start_workers, stop_queries
 from server.config import Config
+from server.gateway import Gateway
+from server.logs import settings as log_settings
 
-THREADS = min(16, 2 * (os.cpu_count() or 1) + 1)
+# Beside those that wait for queries, of which there may be as many as the limits say.
+THREADS = 16
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
@@ -45,11 +48,13 @@ def run(config: Config, host: str, port: int) -> None:
         "server:create_app",
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=THREADS,
+        loop=Loops.asyncio,
         workers_kill_timeout=SECONDS_TO_STOP,
+        respawn_failed_workers=True,  # one that was killed; one that cannot start ends all
         log_level=LogLevels.warning,
+        log_dictconfig=log_settings(config.log_level),
     )
     server.serve(target_loader=partial(_load, config, address, port, failure), wrap_loader=False)
     if failures.poll():
@@ -81,16 +86,20 @@ def _free_address(host: str, port: int) -> str:
     return str(address[0])
 
 
-def _load(config: Config, host: str, port: int, failure: Connection) -> Flask:
-    """Make the application, in the worker; where that fails, tell the parent and end with it."""
+def _load(config: Config, host: str, port: int, failure: Connection) -> Callable[..., Any]:
+    """Make the application, in the process that serves; where that fails, tell the parent and end with it."""
     try:
         app = create_app(config)
     except KgError as error:
         failure.send(str(error))
         _end_with_the_parent()
     Finalize(None, close, (app,), exitpriority=0)
+    start_workers(app)
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
-    return app
+    threading.Thread(target=_end_after_the_parent, daemon=True).start()
+    limits = config.limits
+    threads = THREADS + limits.workers + limits.slow + limits.waiting
+    return cast("Callable[..., Any]", Gateway(app, threads, partial(stop_queries, app)))
 
 
 def _end_with_the_parent() -> NoReturn:
@@ -101,6 +110,14 @@ def _end_with_the_parent() -> NoReturn:
         os.kill(parent.pid, signal.SIGTERM)
     while True:
         signal.pause()
+
+
+def _end_after_the_parent() -> None:
+    """Stop this process when the parent was killed: nobody else would, and it holds store and port."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _announce(host: str, port: int) -> None:

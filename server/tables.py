@@ -1,17 +1,11 @@
 """The answer to a query as a table in a page."""
 
-import json
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any
 
-from rdflib import XSD, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import XSD
 
-from kg.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, result_format
-from kg.store import Answer
-
-# A page with more rows than this is of use to nobody; it says how many there are.
-SHOWN_ROWS = 500
+from kg.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 _GRAPH_NAMES = tuple(syntax.name for syntax in GRAPH_FORMATS)
 _RESULT_NAMES = tuple(syntax.name for syntax in RESULT_FORMATS)
@@ -52,23 +46,13 @@ class Table:
         return tuple(any(column) and all(c.is_number for c in column if c) for column in columns)
 
 
-def table(answer: Answer) -> Table:
-    """Return the answer as a table; the triples of a graph are its rows.
-
-    Raises:
-        QueryError: the query cannot be evaluated.
-    """
-    return _triples(answer) if answer.is_graph else _solutions(answer)
-
-
-def _solutions(answer: Answer) -> Table:
-    document = json.loads(answer.serialize(result_format("json")))
+def table(document: dict[str, Any], *, is_graph: bool) -> Table:
+    """Return the first rows of an answer (`kg.workers.FIRST_ROWS`) as a table; triples are rows."""
     if "boolean" in document:
         return Table((), (), 0, _RESULT_NAMES, boolean=document["boolean"])
     columns = tuple(document["head"]["vars"])
-    bindings = document["results"]["bindings"]
-    rows = tuple(tuple(_cell(binding.get(c)) for c in columns) for binding in bindings[:SHOWN_ROWS])
-    return Table(columns, rows, len(bindings), _RESULT_NAMES)
+    rows = tuple(tuple(_cell(b.get(column)) for column in columns) for b in document["results"]["bindings"])
+    return Table(columns, rows, document["total"], _GRAPH_NAMES if is_graph else _RESULT_NAMES)
 
 
 def _cell(term: dict[str, str] | None) -> Cell | None:
@@ -78,16 +62,3 @@ def _cell(term: dict[str, str] | None) -> Cell | None:
     if term["type"] == "uri":
         return Cell(value, iri=value)
     return Cell(value, language=term.get("xml:lang"), datatype=term.get("datatype"))
-
-
-def _triples(answer: Answer) -> Table:
-    syntax = graph_format("ntriples")
-    graph = Graph().parse(data=answer.serialize(syntax), format=syntax.rdflib)
-    rows = tuple(tuple(_term(term) for term in triple) for triple in islice(sorted(graph), SHOWN_ROWS))
-    return Table(("subject", "predicate", "object"), rows, len(graph), _GRAPH_NAMES)
-
-
-def _term(term: Node) -> Cell:
-    if isinstance(term, Literal):
-        return Cell(str(term), language=term.language, datatype=term.datatype)
-    return Cell(str(term), iri=str(term) if isinstance(term, URIRef) else None)

@@ -101,6 +101,8 @@ def unknown_option(words: list[str]) -> str | None:
     """Return the first subcommand or option of a ``kg`` command that ``kg`` does not know."""
     assert isinstance(main, click.Group)
     subcommand = next((main.commands[word] for word in words[1:] if word in main.commands), None)
+    if isinstance(subcommand, click.Group):
+        subcommand = next((subcommand.commands[word] for word in words if word in subcommand.commands), None)
     if subcommand is None and "--help" not in words and "--version" not in words:
         return " ".join(words)
     parameters = [*main.params, *(subcommand.params if subcommand else [])]

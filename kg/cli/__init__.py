@@ -15,6 +15,7 @@ from kg.cli.errors import ReportingGroup
 from kg.cli.evaluation import evaluate
 from kg.cli.exchange import backup, export, restore
 from kg.cli.queries import query
+from kg.cli.running import queries
 from kg.cli.serving import serve
 from kg.cli.settings import Settings, base_address
 from kg.cli.statistics import stats
@@ -48,5 +49,5 @@ def main(context: click.Context, store: Path, base: str) -> None:
     context.obj = Settings(store, base)
 
 
-for command in (ingest, extract, validate, query, export, backup, restore, stats, evaluate, serve):
+for command in (ingest, extract, validate, query, export, backup, restore, stats, evaluate, serve, queries):
     main.add_command(command)

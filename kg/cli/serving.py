@@ -5,6 +5,7 @@ from typing import Literal
 import click
 
 from kg.cli.command import Command
+from kg.cli.extractor import extractor_option
 from kg.cli.settings import Settings, pass_settings
 
 
@@ -34,6 +35,46 @@ from kg.cli.settings import Settings, pass_settings
     show_default=True,
     help="What a query without FROM sees: the union of all graphs, or the unnamed graph alone.",
 )
+@click.option(
+    "--no-shapes",
+    is_flag=True,
+    help="Let updates and the graph store write anything; else the result must conform to the shapes.",
+)
+@click.option(
+    "--allow-service",
+    metavar="URL",
+    multiple=True,
+    help="Let queries ask the SPARQL service of that address with SERVICE; may be repeated.",
+)
+@extractor_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    help="How many queries are evaluated at once, each in a process of its own.  [default: one a core]",
+)
+@click.option(
+    "--query-timeout",
+    metavar="S",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 86400),
+    help="Seconds after which a query is stopped.",
+)
+@click.option(
+    "--query-memory",
+    metavar="MB",
+    default=1024,
+    show_default=True,
+    type=click.IntRange(16),
+    help="Memory in mebibytes that one query may use.",
+)
+@click.option(
+    "--log-level",
+    type=click.Choice(["debug", "info", "warning", "error"]),
+    default="info",
+    show_default=True,
+    help="The least important messages to log, as JSON on standard error; at info each query is one.",
+)
 @pass_settings
 def serve(
     settings: Settings,
@@ -41,12 +82,29 @@ def serve(
     port: int,
     write_token: str | None,
     default_graph: Literal["union", "strict"],
+    no_shapes: bool,
+    allow_service: tuple[str, ...],
+    extractor: str,
+    workers: int | None,
+    query_timeout: float,
+    query_memory: int,
+    log_level: Literal["debug", "info", "warning", "error"],
 ) -> None:
     """Serve the graph over HTTP: SPARQL, linked data, new entries and web pages. Ctrl-C stops it."""
+    from kg.workers import MEBIBYTE
     from server import Config
+    from server.config import limits
     from server.run import run
 
     config = Config(
-        store=settings.store, base=settings.base, write_token=write_token, default_graph=default_graph
+        store=settings.store,
+        base=settings.base,
+        write_token=write_token,
+        default_graph=default_graph,
+        validates=not no_shapes,
+        allowed_services=allow_service,
+        extractor=extractor,
+        limits=limits(workers, seconds=query_timeout, memory=query_memory * MEBIBYTE),
+        log_level=log_level,
     )
     run(config, host, port)

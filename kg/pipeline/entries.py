@@ -1,18 +1,16 @@
 """RDF entries into the store: parse, name every node, validate, replace."""
 
-import codecs
-import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 import pyoxigraph as ox
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, Graph
 
 from kg.disputes import disputes_iri
 from kg.errors import KgError, StoreError, UnreadableInputError, UnsupportedInputError
 from kg.formats import GraphFormat
 from kg.keys import digest
-from kg.pipeline.jsonld import with_own_context
+from kg.pipeline.changes import nothing_to_check, relied_on, says_something
+from kg.pipeline.documents import parse_rdf
 from kg.pipeline.outcome import Outcome, complete, merged, store_valid
 from kg.store import Store
 from kg.store.terms import to_graph
@@ -40,7 +38,7 @@ def ingest_rdf(data: bytes, syntax: GraphFormat, store: Store, base: str, source
     """
     try:
         graphs = read_entry(data, syntax, base, source)
-        outcome = store_valid(source, graphs, store, _relied_on(graphs, store))
+        outcome = store_valid(source, graphs, store, relied_on(graphs, store))
     except StoreError:
         raise
     except KgError as error:
@@ -58,7 +56,7 @@ def check_rdf(data: bytes, syntax: GraphFormat, store: Store | None, base: str, 
         InputError: it cannot be parsed, or is not something that may be stored.
     """
     graphs = read_entry(data, syntax, base, source)
-    return validate(merged(graphs), _relied_on(graphs, store) if store else None)
+    return validate(merged(graphs), relied_on(graphs, store) if store else None)
 
 
 def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tuple[Graph, ...]:
@@ -71,7 +69,7 @@ def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tupl
     """
     base = base.rstrip("/")
     names = _Names(f"{base}/id/entry/{digest(data.hex())}")
-    quads = [names.quad(quad) for quad in _parsed(data, syntax, base, source)]
+    quads = [names.quad(quad) for quad in parse_rdf(data, syntax, base, source)]
     if not quads:
         raise UnreadableInputError(source, "holds no triples", "Check that it is complete.")
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
@@ -83,32 +81,10 @@ def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tupl
         by_graph[unnamed if isinstance(name, ox.DefaultGraph) else name.value].append(quad)
     if disputes_iri(base) in by_graph:
         raise UnsupportedInputError(source, "holds the graph of disputes, which is derived", "Leave it out.")
-    if not any(_is_ours(quad) for quad in quads):
-        problem = "says nothing in the project's vocabulary, so there is nothing to check"
-        raise UnsupportedInputError(source, problem, f"Give each thing its class, as in: a <{KG.Statement}>.")
-    return tuple(to_graph(content, name) for name, content in by_graph.items())
-
-
-def _is_ours(quad: ox.Quad) -> bool:
-    """Whether a triple has a property or a class of the ontology."""
-    value = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
-    return quad.predicate.value.startswith(str(KG)) or value.startswith(str(KG))
-
-
-def _parsed(data: bytes, syntax: GraphFormat, base: str, source: str) -> Iterator[ox.Quad]:
-    content = data.removeprefix(codecs.BOM_UTF8)
-    if syntax.name == "jsonld":
-        content = with_own_context(content, base, source)
-    try:
-        yield from ox.parse(content, syntax.rdf_format, base_iri=f"{base}/")
-    except SyntaxError as error:
-        problem = f"is not valid {syntax.rdf_format.name}: {_without_columns(error.msg)}"
-        raise UnreadableInputError(source, problem, "Correct it there.") from error
-
-
-def _without_columns(message: str) -> str:
-    found = re.fullmatch(r"Parser error at (line \d+)[^:]*: (.*)", message, re.DOTALL)
-    return (f"{found[1]}: {found[2]}" if found else message).rstrip(".")
+    graphs = tuple(to_graph(content, name) for name, content in by_graph.items())
+    if not any(says_something(graph) for graph in graphs):
+        raise nothing_to_check(source)
+    return graphs
 
 
 class _Names:
@@ -143,13 +119,3 @@ def _article_among(quads: list[ox.Quad]) -> str | None:
         and isinstance(quad.subject, ox.NamedNode)
     }
     return articles.pop() if len(articles) == 1 else None
-
-
-def _relied_on(graphs: tuple[Graph, ...], store: Store) -> Graph:
-    """Return what the store says about the things that the entry refers to without describing them."""
-    entry = merged(graphs)
-    context = Graph(bind_namespaces="none")
-    for thing in set(entry.objects()) - set(entry.subjects()):
-        if isinstance(thing, URIRef):
-            context += store.describe(str(thing))
-    return context

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import Any
 
-from kg.errors import UnreadableInputError, UnsupportedInputError
+from kg.errors import ForeignContextError, UnreadableInputError
 from kg.resources import resource
 
 _PATH = "/context.jsonld"
@@ -17,7 +17,7 @@ def with_own_context(data: bytes, base: str, source: str) -> bytes:
 
     Raises:
         UnreadableInputError: it is not JSON.
-        UnsupportedInputError: it asks for another context by its address.
+        ForeignContextError: it asks for another context by its address.
     """
     try:
         document = json.loads(data)
@@ -47,7 +47,7 @@ def _resolved(key: str, value: Any, addresses: tuple[str, ...], source: str) -> 
         return value
     if value not in addresses:
         remedy = f"Write the context into the document, or use {addresses[0]}."
-        raise UnsupportedInputError(source, f"asks for the context {value}, which is not fetched", remedy)
+        raise ForeignContextError(source, f"asks for the context {value}, which is not fetched", remedy)
     return _own_context()
 
 

@@ -1,15 +1,24 @@
 """What a store of the knowledge graph promises, whatever keeps it."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations  # a worker process has no use for rdflib, which takes long to load
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
-from rdflib import Graph
+if TYPE_CHECKING:
+    from pathlib import Path
 
-from kg.formats import GraphFormat, ResultFormat
+    from rdflib import Graph
+
+    from kg.formats import GraphFormat, ResultFormat
 
 Row = Mapping[str, str | None]
+Accept = Callable[[tuple["Graph", ...]], None]
+"""Is given changed graphs as they would be, empty when gone; raises what speaks against it."""
+
+UNNAMED = "urn:x-rdflib:default"
+"""What rdflib calls the graph that has no name, in a store where it is not the union of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,22 @@ class Store(Protocol):
     graphs state is there once. Every method raises StoreError when the store is damaged or out of space.
     """
 
-    def query(self, sparql: str, *, union: bool = True, dataset: QueryDataset | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        *,
+        union: bool = True,
+        dataset: QueryDataset | None = None,
+        base: str | None = None,
+    ) -> Answer:
         """Evaluate a SPARQL 1.1 query. `PREFIXES` are declared; nothing is fetched from anywhere.
 
-        A `dataset` takes the place of the union and of what the query says with FROM.
+        A `dataset` takes the place of the union and of what the query says with FROM. Relative IRIs are
+        relative to `base`.
 
         Raises:
-            QueryError: it cannot be parsed or evaluated, or it would use the network (SERVICE).
+            QueryError: it cannot be parsed or evaluated.
+            ForbiddenError: it would use the network (SERVICE).
             UnreadableInputError: the dataset holds something that is not an IRI.
         """
 
@@ -59,11 +77,47 @@ class Store(Protocol):
     def graph(self, name: str) -> Graph:
         """Return a copy of the named graph; empty when there is none. Its identifier is `name`."""
 
+    def contains(self, name: str) -> bool:
+        """Return whether there is a graph of that name."""
+
     def describe(self, iri: str) -> Graph:
         """Return all triples with that subject, in any graph, and those of the IRI's ``#`` parts."""
 
     def replace(self, *graphs: Graph) -> bool:
-        """Make each named graph (its identifier) exactly this one, all or none; False when all were so."""
+        """Make each graph (its identifier) exactly this one, all or none; False when all were so.
+
+        Raises:
+            ForbiddenError: one is `UNNAMED`, in a store where that is the union of the others.
+            UnreadableInputError: a graph holds something that is not an IRI where one must be.
+        """
+
+    def add(self, graph: Graph, *, accept: Accept | None = None) -> bool:
+        """Add the triples to the graph of that identifier; False when it has them already.
+
+        Raises:
+            ForbiddenError, UnreadableInputError: see `replace`.
+        """
+
+    def update(
+        self,
+        sparql: str,
+        *,
+        dataset: QueryDataset | None = None,
+        base: str | None = None,
+        accept: Accept | None = None,
+    ) -> None:
+        """Carry out a SPARQL 1.1 update, all of it or nothing. `PREFIXES` are declared; nothing is fetched.
+
+        A `dataset` is what each WHERE sees. Relative IRIs are relative to `base`. Where the default graph is
+        the union of the named graphs, it stays that. With `accept`, or there, blank nodes that are in several
+        graphs become different ones.
+
+        Raises:
+            QueryError: it cannot be parsed or evaluated.
+            ForbiddenError: it holds LOAD or SERVICE, or writes to a default graph that is the union or that
+                `accept` does not see.
+            UnreadableInputError: the dataset holds something that is not an IRI.
+        """
 
     def remove(self, name: str) -> bool:
         """Remove the named graph; False when there was none."""

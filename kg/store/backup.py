@@ -6,6 +6,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.store.embedded import EmbeddedStore
 from kg.store.faults import store_faults
+from kg.store.folder import appearing
 
 
 def restore(folder: Path, path: Path) -> None:
@@ -18,11 +19,5 @@ def restore(folder: Path, path: Path) -> None:
     with store_faults(path):
         if path.exists() and (path.is_file() or any(path.iterdir())):
             raise StoreError(f"{path} exists already; move it away, or name another place with --store.")
-        unfinished = path.with_name(path.name + ".unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        try:
+        with appearing(path) as unfinished:
             shutil.copytree(folder, unfinished)
-            unfinished.rename(path)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise

@@ -6,32 +6,27 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import pyoxigraph as ox
 from rdflib import Graph
 
-from kg.errors import StoreError
+from kg.errors import ForbiddenError, StoreError
 from kg.formats import GraphFormat
-from kg.store import QueryDataset, Row
+from kg.store import UNNAMED, Accept, QueryDataset, Row
 from kg.store.answer import OxigraphAnswer
+from kg.store.description import contents, described
+from kg.store.deviations import ask_engine
 from kg.store.faults import query_faults, store_faults
-from kg.store.folder import DATABASE, StoreFolder, mark
-from kg.store.guard import guarded
-from kg.store.terms import named_node, to_graph, to_triples
+from kg.store.folder import DATABASE, StoreFolder, appearing, mark
+from kg.store.guard import guarded_query
+from kg.store.operations import Operation, read_operations, request_of
+from kg.store.terms import named_node, stored_triples, to_graph
+from kg.store.trial import TRIAL, contents_after
+from kg.store.writing import GraphName, adding, changing, replacing, triples_of
 from kg.vocabulary import PREFIXES
 
 _DEFAULT = ox.DefaultGraph()
-
-# The unnamed graph holds each triple of the named graphs once, because Oxigraph's own union of graphs repeats
-# what several graphs state alike, in results and in counts. Each of these updates keeps it so.
-_LEAVE_UNION = """
-DELETE {{ ?s ?p ?o }} WHERE {{
-  GRAPH {name} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other != {name}) }}
-}} ;"""
-_JOIN_UNION = "INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} ;"
-_DROP = "DROP SILENT GRAPH {name} ;"
-_FILL = "INSERT DATA {{ GRAPH {name} {{ {triples} }} }} ;"
 
 
 class EmbeddedStore:
@@ -73,6 +68,8 @@ class EmbeddedStore:
             return ox.Store.read_only(str(database))
         for log in database.glob("LOG.old.*"):
             log.unlink()  # RocksDB would keep the log of the last thousand times it was opened.
+        for trial in self.path.glob(f"{TRIAL}*"):
+            shutil.rmtree(trial, ignore_errors=True)  # of a writer that was killed
         store = ox.Store(database)
         if not self._folder.marked:
             mark(self.path, union=union)
@@ -87,20 +84,24 @@ class EmbeddedStore:
         self.close()
 
     def query(
-        self, sparql: str, *, union: bool = True, dataset: QueryDataset | None = None
+        self,
+        sparql: str,
+        *,
+        union: bool = True,
+        dataset: QueryDataset | None = None,
+        base: str | None = None,
     ) -> OxigraphAnswer:
         """Evaluate a query; see `kg.store.Store`."""
-        safe = guarded(sparql)
+        safe = guarded_query(sparql)
+        seen: dict[str, Any] = {}
+        if dataset is not None:
+            seen = {"default_graph": _graphs(dataset.default), "named_graphs": _graphs(dataset.named)}
+        elif self._keeps_union and not union:
+            seen = {"default_graph": []}
+        elif union and not self._keeps_union:
+            seen = {"use_default_graph_as_union": True}
         with store_faults(self.path), query_faults(safe):
-            if dataset is not None:
-                default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*_graphs(dataset.default)]
-                named: list[ox.NamedNode | ox.BlankNode] = [*_graphs(dataset.named)]
-                result = self._store.query(safe, prefixes=PREFIXES, default_graph=default, named_graphs=named)
-            elif self._keeps_union and not union:
-                result = self._store.query(safe, prefixes=PREFIXES, default_graph=[])
-            else:
-                engine_union = union and not self._keeps_union
-                result = self._store.query(safe, prefixes=PREFIXES, use_default_graph_as_union=engine_union)
+            result = ask_engine(self._store, safe, prefixes=PREFIXES, base_iri=base, **seen)
         return OxigraphAnswer(result, safe, self.path)
 
     def rows(self, sparql: str) -> list[Row]:
@@ -110,53 +111,46 @@ class EmbeddedStore:
     def graph(self, name: str) -> Graph:
         """Return a copy of the named graph; see `kg.store.Store`."""
         with store_faults(self.path):
-            return to_graph(self._quads(None, named_node(name, "The graph's name")), name)
+            return to_graph(triples_of(self._store, named_node(name, "The graph's name")), name)
+
+    def contains(self, name: str) -> bool:
+        """Return whether there is a graph of that name; see `kg.store.Store`."""
+        with store_faults(self.path):
+            return self._store.contains_named_graph(named_node(name, "The graph's name"))
 
     def describe(self, iri: str) -> Graph:
-        """Return what is said of an IRI and its parts; see `kg.store.Store`.
-
-        Parts are found in the graph of that name, and by following links from the IRI.
-        """
+        """Return what is said of an IRI and its parts; see `kg.store.Store`."""
         node = named_node(iri, "The address")
         with store_faults(self.path):
-            pending = {node} | self._parts_in(node)
-            described: set[ox.NamedNode] = set()
-            triples: set[ox.Triple] = set()
-            while pending:
-                subject = pending.pop()
-                described.add(subject)
-                found = {quad.triple for quad in self._quads(subject, self._union_graph)}
-                linked = {t.object for t in found if isinstance(t.object, ox.NamedNode)}
-                pending |= {part for part in linked if part.value.startswith(f"{iri}#")} - described
-                triples |= found
-        return to_graph(triples, iri)
-
-    def _parts_in(self, node: ox.NamedNode) -> set[ox.NamedNode]:
-        subjects = (quad.subject for quad in self._quads(None, node))
-        return {s for s in subjects if isinstance(s, ox.NamedNode) and s.value.startswith(f"{node.value}#")}
+            return to_graph(described(self._store, node, self._union_graph), iri)
 
     @property
     def _union_graph(self) -> ox.DefaultGraph | None:
         return _DEFAULT if self._keeps_union else None
 
-    def _quads(
-        self, subject: ox.NamedNode | None, graph: ox.NamedNode | ox.DefaultGraph | None
-    ) -> Iterator[ox.Quad]:
-        return self._store.quads_for_pattern(subject, None, None, graph)
-
     def replace(self, *graphs: Graph) -> bool:
-        """Make each named graph exactly this one; see `kg.store.Store`.
-
-        Raises:
-            UnreadableInputError: a graph holds something that is not an IRI where one must be.
-        """
-        contents = [(named_node(str(graph.identifier), "The graph"), _stored(graph)) for graph in graphs]
+        """Make each graph exactly this one; see `kg.store.Store`."""
+        wanted = [(self._name_of(graph), stored_triples(graph)) for graph in graphs]
         with self._writing, store_faults(self.path):
-            changed = [(name, new) for name, new in contents if new != self._stored_triples(name)]
-            updates = [self._replacing(name, triples) for name, triples in changed]
+            updates = [
+                self._replacing(name, new) for name, new in wanted if new != triples_of(self._store, name)
+            ]
             if updates:
                 self._write("\n".join(updates))
         return bool(updates)
+
+    def add(self, graph: Graph, *, accept: Accept | None = None) -> bool:
+        """Add the triples of a graph to the one of its name; see `kg.store.Store`."""
+        name, added = self._name_of(graph), stored_triples(graph)
+        with self._writing, store_faults(self.path):
+            before = triples_of(self._store, name)
+            known = isinstance(name, ox.DefaultGraph) or self._store.contains_named_graph(name)
+            if known and added <= before:
+                return False
+            if accept is not None:
+                accept((to_graph(before | added, str(graph.identifier)),))
+            self._write(adding(name, added, union=self._keeps_union))
+        return True
 
     def remove(self, name: str) -> bool:
         """Remove the named graph; see `kg.store.Store`."""
@@ -167,26 +161,58 @@ class EmbeddedStore:
                 self._write(self._replacing(node, set()))
         return known
 
-    def _stored_triples(self, name: ox.NamedNode) -> set[ox.Triple]:
-        return {quad.triple for quad in self._quads(None, name)}
+    def update(
+        self,
+        sparql: str,
+        *,
+        dataset: QueryDataset | None = None,
+        base: str | None = None,
+        accept: Accept | None = None,
+    ) -> None:
+        """Carry out an update; see `kg.store.Store`."""
+        operations = read_operations(sparql, dataset)
+        request = request_of(operations)
+        with self._writing, store_faults(self.path), query_faults(request):
+            self._check_writable()
+            if self._keeps_union or accept is not None:
+                request = self._tried(operations, base, accept)
+            if request:
+                self._write(request, base)
 
-    def _replacing(self, name: ox.NamedNode, triples: set[ox.Triple]) -> str:
-        """Return the update that makes the named graph these triples; none, and the graph is gone."""
-        known = self._store.contains_named_graph(name)
-        parts = [_LEAVE_UNION] * (known and self._keeps_union) + [_DROP] * known
-        if triples:
-            parts += [_FILL] + [_JOIN_UNION] * self._keeps_union
-        text = " . ".join(f"{t.subject} {t.predicate} {t.object}" for t in triples)
-        return "\n".join(part.format(name=name, triples=text) for part in parts)
+    def _tried(self, operations: list[Operation], base: str | None, accept: Accept | None) -> str:
+        """Return the update that makes the named graphs what the operations would make them."""
+        changed = contents_after(self._store, self.path, operations, base, union=self._keeps_union)
+        if accept is not None:
+            accept(tuple(to_graph(triples, name.value) for name, triples in changed.items()))
+        return changing(self._store, changed, union=self._keeps_union)
 
-    def _write(self, update: str) -> None:
-        """Apply an update as one transaction, then change the version."""
+    def _name_of(self, graph: Graph) -> GraphName:
+        """Return the name of a graph to be written.
+
+        Raises:
+            ForbiddenError: it is the unnamed one, which is the union of the others.
+        """
+        if str(graph.identifier) != UNNAMED:
+            return named_node(str(graph.identifier), "The graph")
+        if self._keeps_union:
+            raise ForbiddenError("The default graph is the union of the named graphs; write to one of them.")
+        return _DEFAULT
+
+    def _replacing(self, name: GraphName, triples: set[ox.Triple]) -> str:
+        known = isinstance(name, ox.NamedNode) and self._store.contains_named_graph(name)
+        return replacing(name, triples, known=known, union=self._keeps_union)
+
+    def _check_writable(self) -> None:
         if self._read_only:
             raise StoreError(f"The store {self.path} was opened for reading only.")
+
+    def _write(self, update: str, base: str | None = None) -> None:
+        """Apply an update as one transaction, then change the version."""
+        self._check_writable()
         if not self._writes:
             self._folder.forget_version()
         self._writes += 1
-        self._store.update(update)
+        self._store.update(update, base_iri=base, prefixes=PREFIXES)
         self._version = f"{self._token}-{self._writes}"
 
     def graph_names(self) -> Iterator[str]:
@@ -205,16 +231,8 @@ class EmbeddedStore:
 
     def dump(self, out: IO[bytes], syntax: GraphFormat) -> None:
         """Write everything; see `kg.store.Store`. It is written as it is read, from one snapshot."""
-        ox.serialize(self._content(syntax), out, syntax.rdf_format, prefixes=PREFIXES)
-
-    def _content(self, syntax: GraphFormat) -> Iterator[ox.Quad] | Iterator[ox.Triple]:
-        """Yield what `dump` writes; only what is read here is the store's fault."""
-        graph = None if syntax.quads else self._union_graph
-        skipped = self._union_graph if syntax.quads else None
-        with store_faults(self.path):
-            for quad in self._store.quads_for_pattern(None, None, None, graph):
-                if quad.graph_name != skipped:
-                    yield quad if syntax.quads else quad.triple
+        content = contents(self._store, self.path, self._union_graph, quads=syntax.quads)
+        ox.serialize(content, out, syntax.rdf_format, prefixes=PREFIXES)
 
     def backup(self, folder: Path) -> None:
         """Write a copy to a new folder; see `kg.store.Store`. Only whole copies ever have that name.
@@ -224,17 +242,34 @@ class EmbeddedStore:
         """
         if folder.exists():
             raise StoreError(f"{folder} exists already; name a folder that does not.")
-        unfinished = folder.with_name(folder.name + ".unfinished")
-        with store_faults(folder):
-            shutil.rmtree(unfinished, ignore_errors=True)
+        with store_faults(folder), appearing(folder) as unfinished:
             unfinished.mkdir(parents=True)
-            try:
-                self._store.backup(unfinished / DATABASE)
-                mark(unfinished, union=self._keeps_union)
-                unfinished.rename(folder)
-            except BaseException:
-                shutil.rmtree(unfinished, ignore_errors=True)
-                raise
+            self._store.backup(unfinished / DATABASE)
+            mark(unfinished, union=self._keeps_union)
+
+    @property
+    def keeps_union(self) -> bool:
+        """Whether the unnamed graph of the database is the union of the others."""
+        return self._keeps_union
+
+    def checkpoint(self, folder: Path) -> str:
+        """Write a copy of the database alone to a new folder; return the version of what is in it.
+
+        While somebody writes, nobody knows whether it has the contents before or after: the version is then
+        one that nothing else ever has.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        version = self._version
+        with store_faults(self.path):
+            self._store.backup(folder)
+        if self._writing.acquire(blocking=False):
+            unchanged = version == self._version
+            self._writing.release()
+            if unchanged:
+                return version
+        return f"{version}-{secrets.token_hex(4)}"
 
     def flush(self) -> None:
         """Write through to the disk; see `kg.store.Store`."""
@@ -255,12 +290,5 @@ class EmbeddedStore:
                 self._folder.release()
 
 
-def _graphs(iris: Iterable[str]) -> Iterator[ox.NamedNode]:
-    return (named_node(iri, "The dataset of the query") for iri in iris)
-
-
-def _stored(graph: Graph) -> set[ox.Triple]:
-    """Return the triples as they will be read back: Oxigraph keeps 1.50 and 01 as 1.5 and 1."""
-    memory = ox.Store()
-    memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in to_triples(graph))
-    return {quad.triple for quad in memory}
+def _graphs(iris: Iterable[str]) -> list[ox.NamedNode]:
+    return [named_node(iri, "The dataset of the query") for iri in iris]

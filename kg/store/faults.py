@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import QueryError, StoreError
+from kg.errors import EvaluationError, QueryError, StoreError
 from kg.store.guard import before_guard, undeclared_prefixes
 from kg.vocabulary import PREFIXES
 
@@ -35,7 +35,7 @@ def query_faults(sparql: str) -> Iterator[None]:
     except (ValueError, RuntimeError) as error:
         if _CORRUPTION in str(error):
             raise
-        raise QueryError(f"The query cannot be evaluated: {_first_line(str(error))}.") from error
+        raise EvaluationError(f"The query cannot be evaluated: {_first_line(str(error))}.") from error
 
 
 def _explain(path: Path, error: OSError | RuntimeError) -> str:

@@ -6,17 +6,22 @@
     lock         shared by readers, or held by one writer, who writes its process id into it
     version      of the contents; absent while somebody writes, and after a writer was killed
     oxigraph/    the database
+    snapshots/   what a server's readers have open (`kg.store.snapshots`); absent otherwise
 """
 
 import fcntl
 import json
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
 
 DATABASE = "oxigraph"
+SNAPSHOTS = "snapshots"
 _MARK, _LOCK, _VERSION = "store.json", "lock", "version"
 _NEW = ".new"
 _LAYOUT = 1
@@ -128,6 +133,19 @@ class StoreFolder:
             f"The store {self.path} is in use by {who}. Wait or stop it; if it is kg serve, "
             "ask it with kg query --endpoint http://localhost:8000/sparql instead."
         )
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """Give a path beside that one, and rename it to that one when it is finished; else remove it."""
+    unfinished = path.with_name(path.name + ".unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        yield unfinished
+        unfinished.rename(path)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
 
 
 def mark(path: Path, *, union: bool) -> None:

@@ -4,55 +4,52 @@ The engine would fetch whatever ``SERVICE`` names. It parses and plans by recurs
 or chained deeply enough overflows the stack of its thread and ends the process. Neither can be turned off.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.errors import QueryError
+from kg.errors import ForbiddenError, QueryError
+from kg.store.deviations import conforming
+from kg.store.tokens import Token, meaningful, tokens, word
 
 # A quarter and a half of what the engine bears on a stack of 2 MiB, the least that a server's thread has.
 DEEPEST_NESTING = 100
 MOST_OPERATORS = 400
 LONGEST_IRI = 1000
 
-# The terminals of SPARQL 1.1, section 19.8, as far as they matter here.
-_TOKEN = re.compile(
-    r"""
-      (?P<space> \s+ | \#[^\n\r]* )
-    | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
-    | (?P<string> ""(?:"(?:\\.|"{0,2}[^"\\])*"{3})? | "(?:\\.|[^"\\\n\r])*"
-                | ''(?:'(?:\\.|'{0,2}[^'\\])*'{3})? | '(?:\\.|[^'\\\n\r])*' )
-    | (?P<term> [?$]\w+ | @[A-Za-z][A-Za-z0-9-]* )
-    | (?P<prefix> (?:[^\W\d_](?:[\w.-]*[\w-])?)? | _ ) : (?P<local> (?:[\w:.%-]|\\.)* )
-    | (?P<word> \w+ )
-    | (?P<open> [(\[{] )
-    | (?P<close> [)\]}] )
-    | (?P<operator> \|\| | && | \^\^ | [-+*/|!^] )
-    | (?P<other> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _CHAINING = {"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER"}
-_ESCAPES = {"#": r"\u0023", "'": r"\u0027"}
+_ESCAPES = {"#": r"\u0023", "'": r"\u0027", "?": r"\u003F", "$": r"\u0024", "&": r"\u0026"}
 
 
-def guarded(sparql: str) -> str:
-    """Return the query, written so that it has one reading, if it stays here and is not nested beyond reason.
-
-    The engine has no separate lexer: it can read ``<`` as "less than" where this module sees an IRI. So what
-    would begin a comment or a string in the other reading is escaped within IRIs.
+def guarded_query(sparql: str) -> str:
+    """Return a query as `guarded` does, which the engine answers as SPARQL 1.1 says.
 
     Raises:
-        QueryError: it is empty, holds SERVICE, or has more levels or operators than the engine bears.
+        QueryError: it is empty; or see there.
+        ForbiddenError: see there.
     """
     if not sparql.strip():
         raise QueryError("The query is empty; SELECT * WHERE { ?s ?p ?o } LIMIT 10 is one to begin with.")
+    return conforming(guarded(sparql))
+
+
+def guarded(sparql: str) -> str:
+    """Return the query or update, written so that it has one reading, if it stays here and is not too deep.
+
+    The engine has no separate lexer: it can read ``<`` as "less than" where this module sees an IRI, as does
+    SPARQL. So what would begin a comment, a string, a variable or an operator is escaped within IRIs.
+
+    Raises:
+        QueryError: it has more levels or operators than the engine bears.
+        ForbiddenError: it holds SERVICE.
+    """
     depth = operators = 0
+    in_data = False  # where there are no expressions: the operators are signs of numbers
     written = []
-    for token in _TOKEN.finditer(sparql):
+    for token in tokens(sparql):
         kind, text = token.lastgroup, token[0]
         depth += (kind == "open") - (kind == "close")
-        operators += kind == "operator" or (kind == "word" and text.upper() in _CHAINING)
+        in_data = word(token) == "DATA" if depth == 0 and kind == "word" else in_data
+        operators += not in_data and (kind == "operator" or word(token) in _CHAINING)
         written.append(_escaped(text) if kind == "iri" else text)
         _refuse_service(token)
         _refuse_excess(depth, operators, len(text) if kind == "iri" else 0)
@@ -68,15 +65,15 @@ def before_guard(text: str) -> str:
 
 def undeclared_prefixes(sparql: str, declared: set[str]) -> list[str]:
     """Return the prefixes that a query uses and declares nowhere, which the engine's messages do not say."""
-    tokens = [token for token in _TOKEN.finditer(sparql) if token.lastgroup != "space"]
-    used = [token["prefix"] for token in tokens if token["prefix"] is not None]
-    known = declared | {"_"} | set(_declared(tokens))
+    found = meaningful(sparql)
+    used = [token["prefix"] for token in found if token["prefix"] is not None]
+    known = declared | {"_"} | set(_declared(found))
     return sorted({prefix for prefix in used if prefix not in known})
 
 
-def _declared(tokens: list[re.Match[str]]) -> Iterator[str]:
-    for keyword, name in pairwise(tokens):
-        if (keyword["word"] or "").upper() == "PREFIX" and name["prefix"] is not None:
+def _declared(found: list[Token]) -> Iterator[str]:
+    for keyword, name in pairwise(found):
+        if word(keyword) == "PREFIX" and name["prefix"] is not None:
             yield name["prefix"]
 
 
@@ -86,10 +83,10 @@ def _escaped(iri: str) -> str:
     return iri
 
 
-def _refuse_service(token: re.Match[str]) -> None:
+def _refuse_service(token: Token) -> None:
     """Refuse the keyword, also where it runs into what is beside it: the engine reads it there too."""
     if "SERVICE" in (token["word"] or token["prefix"] or "").upper():
-        raise QueryError("SERVICE is not allowed: queries are answered from this store alone.")
+        raise ForbiddenError("SERVICE is not allowed: queries are answered from this store alone.")
 
 
 def _refuse_excess(depth: int, operators: int, iri_length: int) -> None:

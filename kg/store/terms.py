@@ -36,6 +36,17 @@ def to_triples(graph: Graph) -> Iterable[ox.Triple]:
         )
 
 
+def stored_triples(graph: Graph) -> set[ox.Triple]:
+    """Return the triples as they will be read back from a store: Oxigraph keeps 1.50 and 01 as 1.5 and 1.
+
+    Raises:
+        UnreadableInputError: one of them holds something that is not an IRI.
+    """
+    memory = ox.Store()
+    memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in to_triples(graph))
+    return {quad.triple for quad in memory}
+
+
 def to_graph(quads: Iterable[ox.Quad | ox.Triple], name: str) -> Graph:
     """Return an rdflib graph of that name with the triples of the quads, whatever graph they are in.
 

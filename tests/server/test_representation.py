@@ -71,7 +71,7 @@ def test_the_tag_changes_with_the_contents_of_the_store(start: Callable[..., Fla
 
 
 def test_a_response_says_what_it_varies_by(client: FlaskClient) -> None:
-    assert {"Accept"} == set(client.get("/doc/actor/mark-rutte.ttl").vary) | {"Accept"}
+    assert set(client.get("/doc/actor/mark-rutte.ttl").vary) <= {"Accept", "Accept-Encoding"}
     assert {"Accept", "Accept-Language", "Cookie"} <= set(
         client.get("/doc/actor/mark-rutte", headers={"Accept": "text/html"}).vary
     )

@@ -1,0 +1,112 @@
+"""One worker process, as the server sees it."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.workers.messages import Message, receive_reply, send_question
+
+if TYPE_CHECKING:
+    from kg.store.snapshots import Snapshot
+
+_PROGRAM = "kg.workers.worker"
+# What a worker inherits of the environment: nothing secret, and what Python needs to start.
+_INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "TMPDIR", "VIRTUAL_ENV")
+_NICENESS = 5
+_LAST_WORDS = 2000
+
+
+class WorkerProcess:
+    """A process that answers one question after the other (`kg.workers.worker`), until it is killed.
+
+    Args:
+        settings: its first message.
+
+    Attributes:
+        snapshot: what it has open, which is not to be removed as long as it does.
+    """
+
+    def __init__(self, settings: Message) -> None:
+        self.snapshot: Snapshot | None = None
+        self._messages = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        self._connection, remote = socket.socketpair()
+        self._poll = select.poll()
+        self._poll.register(self._connection, select.POLLIN)
+        with remote:
+            self._process = subprocess.Popen(  # noqa: S603 - this program
+                [sys.executable, "-m", _PROGRAM, str(remote.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=self._messages,
+                stderr=self._messages,
+                pass_fds=[remote.fileno()],
+                env=_environment(),
+                # Ctrl-C on the terminal is for the server alone, and the scheduler weighs sessions.
+                start_new_session=True,
+            )
+        with suppress(OSError):  # it has ended already, which the first question will show
+            send_question(self._connection, settings)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def ask(self, question: Message) -> None:
+        """Send a question, to be followed by `replies` and `reply`.
+
+        Raises:
+            OSError: the process has ended.
+        """
+        if self._process.poll() is not None:
+            raise ConnectionResetError
+        send_question(self._connection, question)
+
+    def replies(self, seconds: float) -> bool:
+        """Wait so long at most; return whether there is something to read, be it only that it has ended."""
+        return bool(self._poll.poll(max(0, seconds * 1000)))
+
+    def reply(self) -> tuple[Message, bytes, BinaryIO | None]:
+        """Return the reply: its head, and a body or a file.
+
+        Raises:
+            EOFError: the process has ended.
+            OSError: likewise.
+        """
+        return receive_reply(self._connection)
+
+    def make_way(self) -> None:
+        """Let it go on at a third of the weight that others have for the scheduler; for good.
+
+        Where Linux groups processes by session, what counts is the niceness of the group, which it lets
+        change ten times a second in all: so this is to be called again.
+        """
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _NICENESS)
+            Path(f"/proc/{self.pid}/autogroup").write_text(str(_NICENESS))
+
+    def kill(self) -> None:
+        """End it at once; what it answers will be the end of the connection."""
+        self._process.kill()
+
+    def close(self) -> str:
+        """Kill it, wait for its end, and return what it said last; nothing unless it ended on its own."""
+        self.kill()
+        status = self._process.wait()
+        self._connection.close()
+        with self._messages as messages:
+            if status == -signal.SIGKILL:
+                return ""
+            messages.seek(0)
+            return messages.read()[-_LAST_WORDS:].decode(errors="replace")
+
+
+def _environment() -> dict[str, str]:
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    return inherited | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": ""}

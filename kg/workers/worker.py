@@ -1,0 +1,139 @@
+"""The program of a worker process: ``python -m kg.workers.worker DESCRIPTOR``.
+
+It is started anew after each query that was killed, so it imports little. The first message that it gets
+says what it is allowed; each further one is a question.
+"""
+
+import os
+import resource
+import select
+import socket
+import sys
+import threading
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+
+import pyoxigraph as ox
+
+from kg.errors import ForbiddenError, QueryError
+from kg.store.deviations import ask_engine
+from kg.store.guard import guarded_query
+from kg.workers.answers import Answer, write
+from kg.workers.messages import Message, receive_question, send_reply
+
+# An answer up to this size is sent as it is; a larger one is written to a file, which is sent.
+LARGEST_BODY = 1024 * 1024
+
+# What may be wrong with a query or the store; anything else ends the process, which the server notices.
+ERRORS = (QueryError, ForbiddenError, MemoryError, OSError, SyntaxError, ValueError, RuntimeError)
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Evaluator:
+    """Answers questions from one snapshot at a time.
+
+    Args:
+        settings: ``prefixes``, declared in every query; ``folder``, where large answers are written, to files
+            without a name; ``memory``, how many bytes a query may allocate.
+    """
+
+    def __init__(self, settings: Message) -> None:
+        self._prefixes: dict[str, str] = settings["prefixes"]
+        self._folder: str = settings["folder"]
+        self._memory: int = settings["memory"]
+        # A process that has kept more than this after a query is not fit for another.
+        self._statistics = os.open("/proc/self/statm", os.O_RDONLY)
+        self._most_kept = _resident(self._statistics) + self._memory // 4
+        self._snapshot: str | None = None
+        self._store = ox.Store()
+
+    def answer(self, connection: socket.socket, question: Message) -> None:
+        """Evaluate a query and send its answer, or the error that it ends with."""
+        with SpooledTemporaryFile(max_size=LARGEST_BODY, dir=self._folder) as out:
+            try:
+                answer = self._evaluate(question, out)
+            except ERRORS as error:
+                name = next(kind.__name__ for kind in ERRORS if isinstance(error, kind))
+                number = getattr(error, "errno", None)
+                send_reply(connection, {"error": name, "message": str(error), "errno": number})
+                return
+            length = out.tell()
+            fit = _resident(self._statistics) <= self._most_kept
+            head = {"graph": answer.is_graph, "syntax": answer.syntax, "length": length, "fit": fit}
+            out.seek(0)
+            if length <= LARGEST_BODY:
+                send_reply(connection, head, out.read())
+            else:
+                send_reply(connection, head, file=out.fileno())
+
+    def _evaluate(self, question: Message, out: SpooledTemporaryFile[bytes]) -> Answer:
+        self._open(question["snapshot"])
+        default, named = question["default"], question["named"]
+        result = ask_engine(
+            self._store,
+            guarded_query(question["sparql"]),
+            prefixes=self._prefixes,
+            base_iri=question["base"],
+            use_default_graph_as_union=question["union"],
+            default_graph=None if default is None else [ox.NamedNode(iri) for iri in default],
+            named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
+        )
+        return write(result, question, self._prefixes, out)
+
+    def _open(self, snapshot: str) -> None:
+        if snapshot == self._snapshot:
+            return
+        self._snapshot, self._store = None, ox.Store()
+        _limit_memory(None)  # the engine starts many threads for a moment, whose stacks count
+        self._store = ox.Store.read_only(snapshot)
+        _limit_memory(self._memory)
+        self._snapshot = snapshot
+
+
+def _resident(statistics: int) -> int:
+    """Return how many bytes of memory this process uses, of its ``/proc/self/statm``, which is open."""
+    return int(os.pread(statistics, 100, 0).split()[1]) * _PAGE
+
+
+def _limit_memory(more: int | None) -> None:
+    """Let the kernel refuse this process more memory than it has now and so many bytes; None for no limit."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if more is None:
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+        return
+    status = Path("/proc/self/status").read_text()
+    used = int(status.partition("VmData:")[2].split()[0]) * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (used + more, hard))
+
+
+def _limit_files(largest: int) -> None:
+    """Let the kernel refuse files larger than that, and a copy of the memory when the process crashes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with(connection: socket.socket) -> None:
+    """End this process as soon as the other one has ended, whatever it is doing."""
+    hung_up = select.poll()
+    hung_up.register(connection, 0)
+    hung_up.poll()
+    os._exit(0)
+
+
+def main() -> None:
+    """Answer questions until the server closes the connection."""
+    connection = socket.socket(fileno=int(sys.argv[1]))
+    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
+    settings = receive_question(connection)
+    if settings is None:
+        return
+    _limit_files(settings["answer"])
+    Path("/proc/self/oom_score_adj").write_text("500")  # of all processes, let the kernel kill this one
+    evaluator = Evaluator(settings)
+    while (question := receive_question(connection)) is not None:
+        evaluator.answer(connection, question)
+
+
+if __name__ == "__main__":
+    main()
