@@ -30,6 +30,9 @@ _ALIASES = {
     "ntriples": ("text/plain",),
 }
 
+# What clients call the formats of graphs beside the names in `kg.formats`; SPARQLWrapper does.
+_GRAPH_NAMES = {"xml": "rdfxml", "rdf+xml": "rdfxml", "json-ld": "jsonld", "n3": "turtle"}
+
 _DIFFERS_EACH_TIME = re.compile(r"\b(?:(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(|SERVICE)", re.IGNORECASE)
 
 _CHUNK = 64 * 1024
@@ -67,7 +70,8 @@ def answer(
         BadRequest: there is no format of that name that can.
         KgError: see `server.evaluation.evaluate`.
     """
-    solutions, graph = _chosen(RESULT_FORMATS, format_name), _chosen(GRAPH_FORMATS, format_name)
+    solutions = _chosen(RESULT_FORMATS, format_name)
+    graph = _chosen(GRAPH_FORMATS, _GRAPH_NAMES.get(format_name or "", format_name))
     choices = [choice for choice in (solutions, graph) if choice is not None]
     if not choices:
         raise _unavailable((*RESULT_FORMATS, *GRAPH_FORMATS), format_name)

@@ -149,8 +149,13 @@ def test_ctrl_c_ends_an_ingest_and_keeps_what_was_stored(tmp_path: Path, many: P
 
 
 def running(*arguments: str | Path) -> subprocess.Popen[str]:
+    """Start a command that hears Ctrl-C, which what runs in the background of a shell does not."""
     return subprocess.Popen(
-        [*KG, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*KG, *map(str, arguments)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
