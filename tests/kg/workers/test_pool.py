@@ -235,7 +235,7 @@ def test_too_many_queries_are_refused_at_once(make_pool: MakePool) -> None:
     with pytest.raises(OverloadError):
         ask(pool, QUICK)
 
-    assert monotonic() - started < 0.2
+    assert monotonic() - started < 1
     assert isinstance(waiting.end(), OverloadError)
     assert isinstance(running.end(), DeadlineError)
     assert ask(pool, QUICK).body
