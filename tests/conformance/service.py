@@ -3,7 +3,6 @@
 import gzip
 import http.client
 import os
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
+
+from tests.server.serving import free_port
 
 TOKEN = "for-tests"
 N_TRIPLES = "application/n-triples"
@@ -34,7 +35,7 @@ class Service:
     """A bare SPARQL 1.1 store, empty at first."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         options = ["--default-graph", "strict", "--no-shapes", "--port", str(self.port)]
         self._process = subprocess.Popen(
@@ -95,9 +96,3 @@ class Service:
         """Return all that is in the store."""
         reply = self.request("GET", "/dump.nq.gz")
         return ox.Dataset(ox.parse(gzip.decompress(reply.body), ox.RdfFormat.N_QUADS))
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

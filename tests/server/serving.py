@@ -7,9 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -103,18 +101,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 10) -> None:
-    """Wait until something holds.
-
-    Raises:
-        AssertionError: it does not in that time.
-    """
-    end = monotonic() + seconds
-    while not holds():
-        assert monotonic() < end
-        sleep(0.02)
 
 
 def is_process(pid: int) -> bool:

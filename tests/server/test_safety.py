@@ -17,7 +17,8 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.store.embedded import EmbeddedStore
 from kg.workers import MEBIBYTE
-from tests.server.serving import TOKEN, Server, address, eventually, is_process
+from tests.kg.workers.asking import eventually
+from tests.server.serving import TOKEN, Server, address, is_process
 
 NUMBERS = 500
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

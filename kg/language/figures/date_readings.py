@@ -195,9 +195,9 @@ def _ago(parts: Parts, now: Now) -> Period | None:
     if count is None or now.today is None:
         return None
     name = (parts["unit"] or "").lower()
-    if name.startswith(("tag", "woche")):
-        days = count * (_WEEK if name.startswith("woche") else 1)
-        then = periods.day(now.today - timedelta(days=days))
+    days = _in_days(name, count)
+    if days is not None:
+        then = periods.day(now.today - days)
     elif name.startswith("monat"):
         then = periods.months_on(now.today, -count)
     else:
@@ -211,13 +211,20 @@ def _ahead(parts: Parts, now: Now) -> Period | None:
     if count is None or now.today is None:
         return None
     name = (parts["unit"] or "").lower()
-    if name.startswith(("tag", "woche")):
-        days = count * (_WEEK if name.startswith("woche") else 1)
-        return Period(now.today, now.today + timedelta(days=days))
+    days = _in_days(name, count)
+    if days is not None:
+        return Period(now.today, now.today + days)
     later = periods.months_on(
         now.today, count * (1 if name.startswith("monat") else len(table("dates")["months"]))
     )
     return Period(now.today, later.last)
+
+
+def _in_days(unit: str, count: int) -> timedelta | None:
+    """Return how long "drei Tage", "zwei Wochen" last; None for months and years, which differ."""
+    if not unit.startswith(("tag", "woche")):
+        return None
+    return timedelta(days=count * (_WEEK if unit.startswith("woche") else 1))
 
 
 def _deictic(parts: Parts, now: Now) -> Period | None:

@@ -8,7 +8,8 @@ import pytest
 from click.testing import Result
 
 from kg.cli import running
-from tests.server.serving import TOKEN, Server, eventually
+from tests.kg.workers.asking import eventually
+from tests.server.serving import TOKEN, Server
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 
