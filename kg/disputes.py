@@ -97,13 +97,18 @@ class Figure:
 
 def refresh(store: Store, base: str) -> int:
     """Derive the graph of all disputes anew and return how many pairs of estimates dispute each other."""
-    pairs = set(disputes(figures(store.rows(_ESTIMATES))))
+    graph = derived(store, base)
+    store.replace(graph)
+    return len(graph) // 2
+
+
+def derived(store: Store, base: str) -> Graph:
+    """Return the graph of all disputes as the estimates make it; each is stated both ways."""
     graph = Graph(identifier=URIRef(disputes_iri(base)))
-    for one, other in pairs:
+    for one, other in disputes(figures(store.rows(_ESTIMATES))):
         graph.add((URIRef(one), KG.disputes, URIRef(other)))
         graph.add((URIRef(other), KG.disputes, URIRef(one)))
-    store.replace(graph)
-    return len(pairs)
+    return graph
 
 
 def disputes_iri(base: str) -> str:

@@ -55,8 +55,29 @@ class EvaluationError(QueryError):
     """A query or update that can be parsed, but not be evaluated."""
 
 
+class RemoteError(EvaluationError):
+    """Another server, which was asked for a part of it, does not give what it should."""
+
+
 class StoreError(KgError):
     """The store cannot do what is asked: locked by another process, damaged, or the disk is full."""
+
+
+class StoreInUseError(StoreError):
+    """Another process has the store open.
+
+    Args:
+        what: which store, and which process, as a sentence.
+        remedy: what can be done about it, as a sentence.
+    """
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what} {remedy}")
+        self.what = what
+
+
+class ShapesError(KgError):
+    """A shapes graph that is ill-formed, or of which something cannot be evaluated."""
 
 
 class ExtractorError(KgError):

@@ -1,6 +1,7 @@
 """The knowledge graph over HTTP: SPARQL, linked data, new entries, and web pages for readers."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kg import __version__
 from kg.extractors import BUILT_IN, load_extractor
@@ -8,6 +9,7 @@ from kg.store.embedded import EmbeddedStore
 from kg.workers.pool import Pool
 from server import (
     addresses,
+    authorization,
     bodies,
     catalog,
     compression,
@@ -15,11 +17,14 @@ from server import (
     entries,
     graph_store,
     headers,
+    openapi,
     operations,
     pages,
     problems,
+    rejected,
     resources,
     sparql,
+    throttling,
     translations,
     wording,
 )
@@ -46,10 +51,14 @@ def create_app(config: Config) -> Flask:
     current.attach(app, config, store, Pool(store, config.limits))
     problems.register(app)
     headers.register(app)
+    throttling.register(app)
+    authorization.register(app)
     bodies.register(app)
     compression.register(app)
-    for part in (pages, sparql, graph_store, resources, entries, catalog, operations):
+    for part in (pages, sparql, graph_store, resources, entries, rejected, catalog, openapi, operations):
         app.register_blueprint(part.blueprint)
+    if config.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     _prepare_templates(app)
     return app
 

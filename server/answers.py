@@ -15,8 +15,9 @@ from kg.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from kg.store import QueryDataset
 from kg.workers import FIRST_ROWS, Question, Reply
 from server import current
+from server.datasets import dataset_of
 from server.evaluation import evaluate
-from server.federation import federated
+from server.gateway import same_while
 from server.negotiation import HTML, negotiate
 from server.representation import entity_tag, tagged, unmodified, with_charset
 from server.tables import Table, table
@@ -75,19 +76,21 @@ def answer(
     choices = [choice for choice in (solutions, graph) if choice is not None]
     if not choices:
         raise _unavailable((*RESULT_FORMATS, *GRAPH_FORMATS), format_name)
-    has_tag = not _DIFFERS_EACH_TIME.search(query)
+    dataset, fetched = dataset_of(query, dataset, base)
+    has_tag = not (fetched or _DIFFERS_EACH_TIME.search(query))
     if has_tag and request.if_none_match:
         known = unmodified(*(entity_tag(c.media_type, variant=c.variant) for c in choices))
         if known is not None:
             return known
     question = _question(query, solutions, graph, dataset, base)
-    reply = evaluate(question)
+    reply = evaluate(question, fetched)
     choice = graph if reply.is_graph else solutions
     if choice is None:
         raise _unavailable(GRAPH_FORMATS if reply.is_graph else RESULT_FORMATS, format_name)
     response = _response(reply, choice, query, page)
     if not has_tag:
         return response
+    same_while(reply.version)
     return tagged(response, entity_tag(choice.media_type, variant=choice.variant, version=reply.version))
 
 
@@ -102,6 +105,7 @@ def graph_answer(query: str, syntax: GraphFormat, dataset: QueryDataset | None) 
         return known
     choice = _Choice(syntax.media_type, syntax.name)
     reply = evaluate(_question(query, None, choice, dataset, None))
+    same_while(reply.version)
     return tagged(_sent(reply, choice), entity_tag(syntax.media_type, version=reply.version))
 
 
@@ -113,7 +117,7 @@ def _question(
     base: str | None,
 ) -> Question:
     return Question(
-        sparql=federated(query, current.config().allowed_services),
+        sparql=query,
         solutions=solutions.syntax if solutions else None,
         graph=graph.syntax if graph else None,
         union=current.config().default_graph == "union",

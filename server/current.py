@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from threading import BoundedSemaphore
 from typing import TypeVar, cast
 
 from flask import Flask, current_app
 
+from kg.access import KnownTokens
 from kg.store import Store
+from kg.store.quarantine import Quarantine
 from kg.workers.pool import Pool
+from server.cache import AnswerCache
 from server.config import Config
+from server.fetching import MOST_AT_ONCE, Network
 from server.metrics import Metrics
+from server.rates import Rates
 
 _KEY = "newskg"
 
@@ -21,13 +28,24 @@ class _Holdings:
     config: Config
     store: Store
     pool: Pool
+    cache: AnswerCache
     metrics: Metrics
+    tokens: KnownTokens
+    quarantine: Quarantine
+    rates: Rates
+    requests: BoundedSemaphore = field(default_factory=partial(BoundedSemaphore, MOST_AT_ONCE))
     computed: dict[str, tuple[str, object]] = field(default_factory=dict)
 
 
 def attach(app: Flask, config: Config, store: Store, pool: Pool) -> None:
     """Make the settings, the open store and what queries it available to the handlers of an application."""
-    app.extensions[_KEY] = _Holdings(config, store, pool, Metrics(pool, config.store, store.version))
+    cache = AnswerCache(config.answer_cache, store.version)
+    metrics = Metrics(pool, cache, config.store, store.version)
+    tokens = KnownTokens(config.store, config.write_token)
+    rates = Rates(config.rate_limit, config.write_limit)
+    app.extensions[_KEY] = _Holdings(
+        config, store, pool, cache, metrics, tokens, Quarantine(config.store), rates
+    )
 
 
 def config() -> Config:
@@ -40,14 +58,39 @@ def store() -> Store:
     return _holdings().store
 
 
+def quarantine() -> Quarantine:
+    """Return what was handed in and refused."""
+    return _holdings().quarantine
+
+
 def pool() -> Pool:
     """Return what evaluates the queries of users over that store."""
     return _holdings().pool
 
 
+def cache() -> AnswerCache:
+    """Return the answers of the current application that are known."""
+    return _holdings().cache
+
+
 def metrics() -> Metrics:
     """Return what counts the queries of the current application."""
     return _holdings().metrics
+
+
+def tokens() -> KnownTokens:
+    """Return the tokens that are good for the current application."""
+    return _holdings().tokens
+
+
+def rates() -> Rates:
+    """Return what counts the requests to the current application."""
+    return _holdings().rates
+
+
+def network() -> Network:
+    """Return what one query, update or entry may use of the network, beginning now."""
+    return Network(config().limits.seconds, config().may_connect, _holdings().requests)
 
 
 def once_per_version(name: str, compute: Callable[[], T]) -> T:

@@ -26,13 +26,16 @@ _FORMAT_NAMES = {
 DUMPS = {"nq": "application/n-quads", "trig": "application/trig"}
 
 
-def service_description(root: str, default_graph: DefaultGraph, *, federates: bool) -> Graph:
+def service_description(
+    root: str, default_graph: DefaultGraph, *, federates: bool, dereferences: bool
+) -> Graph:
     """Describe the endpoint (SPARQL 1.1 Service Description, section 3).
 
     Args:
         root: address of the server, ending in a slash.
         default_graph: what a query without FROM sees.
         federates: whether queries may ask other services.
+        dereferences: whether documents elsewhere may be in their datasets.
     """
     graph = _new_graph()
     endpoint = URIRef(root + "sparql")
@@ -47,6 +50,8 @@ def service_description(root: str, default_graph: DefaultGraph, *, federates: bo
         graph.add((endpoint, SD.feature, SD.UnionDefaultGraph))
     if federates:
         graph.add((endpoint, SD.feature, SD.BasicFederatedQuery))
+    if dereferences:
+        graph.add((endpoint, SD.feature, SD.DereferencesURIs))
     graph.add((endpoint, SD.defaultDataset, dataset))
     graph.add((dataset, RDF.type, SD.Dataset))
     graph.add((dataset, SD.defaultGraph, default))

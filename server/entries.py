@@ -8,19 +8,21 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from kg.errors import InputError
+from kg.access import Scope
+from kg.errors import ForbiddenError, InputError
 from kg.formats import GRAPH_FORMATS, GraphFormat
+from kg.store.quarantine import Submission
 from kg.validation import Report
 from server import current
-from server.addresses import public_address
-from server.authorization import require_token
+from server.authorization import require
+from server.elsewhere import Elsewhere
 from server.graphs import MEDIA_TYPES, syntax_of
 from server.negotiation import HTML
+from server.outcomes import outcome_response
 from server.reports import findings, report_response
-from server.representation import json_text
 
 if TYPE_CHECKING:
-    from kg.pipeline import Outcome
+    from kg.pipeline import Gate
 
 blueprint = Blueprint("entries", __name__)
 
@@ -32,11 +34,12 @@ ARTICLE_TYPES = {
 }
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 LONGEST_NAME = 200
+WAY = "/entries"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was sent: an article when `syntax` is None, else RDF in that syntax."""
+    """What was sent: an article when `syntax` is None, else RDF in that syntax; its type as it was stated."""
 
     data: bytes
     media_type: str
@@ -51,19 +54,22 @@ class Entry:
 
 @blueprint.post("/entries")
 def add() -> Response:
-    """Store an entry that conforms: 201 with its address, 200 when nothing changed; else 422, a report."""
-    require_token()
-    outcome = _ingest(_sent())
-    if outcome.error is not None:
-        raise outcome.error
-    if outcome.report is not None and not outcome.report.conforms:
-        return report_response(outcome.report)
-    body = json_text({"iri": outcome.iri, "status": outcome.status, "counts": outcome.counts})
-    status = HTTPStatus.CREATED if outcome.status == "ingested" else HTTPStatus.OK
-    response = Response(body, status, content_type="application/json")
-    if outcome.iri is not None:
-        response.headers["Location"] = public_address(outcome.iri)
-    return response
+    """Store an entry that conforms: 201 with its address, 200 when nothing changed; else 422, a report.
+
+    What is refused for what it says is kept in the quarantine; the answer names its address there.
+    """
+    sender = require(Scope.WRITE)
+    entry = _sent()
+    submission = Submission(entry.data, entry.media_type, entry.name, WAY, sender.name)
+    return outcome_response(gate().submit(submission))
+
+
+def gate() -> "Gate":
+    """Return the gate of the current application."""
+    from kg.pipeline import Gate
+
+    config, context_at = current.config(), Elsewhere(current.network()).context
+    return Gate(current.store(), current.quarantine(), config.base, config.extractor, context_at)
 
 
 @blueprint.post("/validate")
@@ -86,7 +92,7 @@ def _sent() -> Entry:
     if syntax is None and request.mimetype not in ARTICLE_TYPES.values():
         known = ", ".join((*ARTICLE_TYPES.values(), *MEDIA_TYPES))
         raise UnsupportedMediaType(f"Send an entry with one of these as Content-Type: {known}.")
-    return Entry(request.get_data(), request.mimetype, _name(), syntax)
+    return Entry(request.get_data(), request.content_type or request.mimetype, _name(), syntax)
 
 
 def _name() -> str | None:
@@ -97,24 +103,14 @@ def _name() -> str | None:
     return name.strip() or None
 
 
-def _ingest(entry: Entry) -> "Outcome":
-    from kg.pipeline import ingest_article, ingest_rdf
-    from kg.readers import read_bytes
-
-    store, base = current.store(), current.config().base
-    if entry.syntax is not None:
-        return ingest_rdf(entry.data, entry.syntax, store, base, entry.source)
-    article = read_bytes(entry.data, entry.media_type, entry.name)
-    return ingest_article(article, store, base, current.config().extractor)
-
-
 def _check(entry: Entry) -> Report:
     from kg.pipeline import check_article, check_rdf
     from kg.readers import read_bytes
 
     store, base = current.store(), current.config().base
     if entry.syntax is not None:
-        return check_rdf(entry.data, entry.syntax, store, base, entry.source)
+        context_at = Elsewhere(current.network()).context
+        return check_rdf(entry.data, entry.syntax, store, base, entry.source, context_at)
     article = read_bytes(entry.data, entry.media_type, entry.name)
     return check_article(article, base, current.config().extractor)
 
@@ -130,7 +126,9 @@ def _validate_form() -> Response:
         report = _check(entry)
     except InputError as error:
         page = _form_page(kind, pasted, error=f"{error.problem}. {error.remedy}")
-        return Response(page, HTTPStatus.UNPROCESSABLE_ENTITY, mimetype=HTML)
+        is_forbidden = isinstance(error, ForbiddenError)
+        status = HTTPStatus.FORBIDDEN if is_forbidden else HTTPStatus.UNPROCESSABLE_ENTITY
+        return Response(page, status, mimetype=HTML)
     status = HTTPStatus.OK if report.conforms else HTTPStatus.UNPROCESSABLE_ENTITY
     return Response(_form_page(kind, pasted, report=report), status, mimetype=HTML)
 

@@ -3,28 +3,24 @@
 Each block is replaced by the solutions of its service, so what evaluates queries never uses the network.
 """
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from kg.errors import EvaluationError, ForbiddenError, QueryError
+from kg.errors import ForbiddenError, QueryError, RemoteError
 from kg.store.guard import undeclared_prefixes
 from kg.store.tokens import Token, tokens, word
 from kg.vocabulary import PREFIXES
-from server.fetching import post
+from server.fetching import Network
 
-MOST_SERVICES = 10
 _HEADERS = {
     "Content-Type": "application/x-www-form-urlencoded",
     "Accept": "application/sparql-results+json",
     "User-Agent": "newskg",
 }
 
-Ask = Callable[[str, bytes, dict[str, str]], bytes]
 
-
-def federated(sparql: str, allowed: tuple[str, ...], ask: Ask = post) -> str:
+def federated(sparql: str, allowed: tuple[str, ...], network: Network) -> str:
     """Return a query or an update with the solutions of each service in place of its block.
 
     Where no service is allowed it is returned as it is; the store refuses it then.
@@ -32,28 +28,25 @@ def federated(sparql: str, allowed: tuple[str, ...], ask: Ask = post) -> str:
     Args:
         sparql: the query or update.
         allowed: the addresses of services that may be asked.
-        ask: sends a form to an address.
+        network: what the query may use of it.
 
     Raises:
-        ForbiddenError: a service is not allowed, or its address is in a private network.
-        QueryError: a service is not named by its whole address, or there are too many.
-        EvaluationError: a service fails, without SILENT.
+        ForbiddenError: a service is not allowed, its address is in a private network, or there are too many.
+        QueryError: a service is not named by its whole address.
+        RemoteError: a service fails, without SILENT.
+        DeadlineError: the services take too long together.
     """
-    asked = 0
     while allowed:
         found = [token for token in tokens(sparql) if token.lastgroup != "space"]
         start = next((i for i, token in enumerate(found) if word(token) == "SERVICE"), None)
         if start is None:
             break
-        asked += 1
-        if asked > MOST_SERVICES:
-            raise QueryError(f"More than {MOST_SERVICES} services are asked at once.")
         is_silent = word(found[start + 1]) == "SILENT" if start + 1 < len(found) else False
         name = start + 1 + is_silent
         end = _end_of_block(found, name + 1)
         url = _allowed_address(found[name] if name < len(found) else None, allowed)
         block = sparql[found[name + 1].start() : found[end].end()]
-        solutions = _solutions(url, _question(found, block), ask, is_silent=is_silent)
+        solutions = _solutions(url, _question(found, block), network, is_silent=is_silent)
         sparql = f"{sparql[: found[start].start()]} {solutions} {sparql[found[end].end() :]}"
     return sparql
 
@@ -90,11 +83,12 @@ def _question(found: list[Token], block: str) -> str:
     return "\n".join([*own, question])
 
 
-def _solutions(url: str, question: str, ask: Ask, *, is_silent: bool) -> str:
+def _solutions(url: str, question: str, network: Network, *, is_silent: bool) -> str:
     """Return the solutions of a service as VALUES; those of one that fails silently bind nothing."""
     try:
-        return _values(url, ask(url, urlencode({"query": question}).encode(), _HEADERS))
-    except EvaluationError:
+        answer = network.post(url, urlencode({"query": question}).encode(), _HEADERS)
+        return _values(url, answer.body)
+    except RemoteError:
         if is_silent:
             return "{ }"
         raise
@@ -105,9 +99,9 @@ def _values(url: str, body: bytes) -> str:
         parsed = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         solutions = [list(row) for row in parsed] if isinstance(parsed, ox.QuerySolutions) else None
     except (SyntaxError, ValueError) as error:
-        raise EvaluationError(f"The service {url} gives an answer that cannot be read.") from error
+        raise RemoteError(f"The service {url} gives an answer that cannot be read.") from error
     if solutions is None or not isinstance(parsed, ox.QuerySolutions):
-        raise EvaluationError(f"The service {url} answers with a boolean.")
+        raise RemoteError(f"The service {url} answers with a boolean.")
     head = " ".join(f"?{variable.value}" for variable in parsed.variables)
     rows = " ".join(f"({' '.join(_term(url, term) for term in row)})" for row in solutions)
     return f"{{ VALUES ({head}) {{ {rows} }} }}"
@@ -116,5 +110,5 @@ def _values(url: str, body: bytes) -> str:
 def _term(url: str, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
     """Return a term as it stands in a query; the parser of results lets nothing else through."""
     if isinstance(term, ox.BlankNode | ox.Triple):
-        raise EvaluationError(f"The service {url} answers with blank nodes, which mean nothing elsewhere.")
+        raise RemoteError(f"The service {url} answers with blank nodes, which mean nothing elsewhere.")
     return "UNDEF" if term is None else str(term)

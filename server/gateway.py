@@ -6,6 +6,7 @@ file, with its length, so that clients see when it was cut off.
 """
 
 import asyncio
+import io
 import logging
 import os
 import signal
@@ -16,10 +17,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 from flask import Flask, request
 from granian.rsgi import Scope
+
+from server import current
+from server.cache import Answer, Headers, Key
 
 if TYPE_CHECKING:
     from granian._granian import RSGIHTTPProtocol
@@ -31,12 +36,11 @@ MOST_FORGOTTEN = 128 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
+_LARGEST_QUESTION = 16 * 1024  # a body that is the key of an answer
 _EXCHANGE = "newskg.exchange"
 _SECONDS_UNWATCHED = 0.2
 _SECONDS_TO_OPEN = 10
 _NAMES = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
-
-Headers = list[tuple[str, str]]
 
 
 def on_hang_up(callback: Callable[[], None]) -> None:
@@ -46,13 +50,35 @@ def on_hang_up(callback: Callable[[], None]) -> None:
         exchange.on_hang_up = callback
 
 
-class Exchange:
-    """One request and its response. What is written to a file must stay open until granian has opened it."""
+def same_while(version: str) -> None:
+    """Say that the response to the current request is the same as long as the store has that version."""
+    exchange = request.environ.get(_EXCHANGE)
+    if exchange is not None:
+        exchange.version = version
 
-    def __init__(self, scope: Scope, protocol: "RSGIHTTPProtocol", body: IO[bytes]) -> None:
+
+class Exchange:
+    """One request and its response.
+
+    Args:
+        scope: the request.
+        protocol: how it is responded to.
+        body: of the request.
+        keep: takes the response, when it can be given again, and the version of the store that it is of.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        protocol: "RSGIHTTPProtocol",
+        body: IO[bytes],
+        keep: Callable[[str, Answer], None] | None,
+    ) -> None:
         self.scope = scope
         self.protocol = protocol
         self.body = body
+        self.version: str | None = None
+        self._keep = keep
         self.loop = asyncio.get_running_loop()
         self.done: asyncio.Future[None] = self.loop.create_future()
         self.began = self.loop.time()
@@ -109,12 +135,17 @@ class Exchange:
                 content.close()
 
     def _respond(self, status: int, headers: Headers, content: Iterable[bytes]) -> None:
-        """Send the response; when it is long, as a file that granian sends on its own."""
+        """Send the response; when it is long, as a file that granian sends on its own.
+
+        The file stays open until granian has opened it, too.
+        """
         file = getattr(content, "file", None)
         body = b""
         if file is None:
             body, file = _collected(content)
         if file is None:
+            if self.version is not None and self._keep is not None:
+                self._keep(self.version, Answer(status, headers, body))
             self.protocol.response_bytes(status, headers, body)
             return
         descriptor = os.dup(file.fileno())
@@ -137,6 +168,8 @@ class Gateway:
 
     def __init__(self, app: Flask, threads: int, on_stop: Callable[[], None]) -> None:
         self._app = app
+        with app.app_context():
+            self._cache = current.cache()
         self._on_stop = on_stop
         self._largest: int = app.config["MAX_CONTENT_LENGTH"]
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
@@ -153,7 +186,14 @@ class Gateway:
 
     async def __rsgi__(self, scope: Scope, protocol: "RSGIHTTPProtocol") -> None:
         """Answer one request."""
-        exchange = Exchange(scope, protocol, await self._body(scope, protocol))
+        body = await self._body(scope, protocol)
+        key = self._key(scope, body)
+        known = self._cache.find(key) if key else None
+        if known is not None:
+            protocol.response_bytes(known.status, known.headers, known.body)
+            return
+        keep = partial(self._cache.keep, key) if key else None
+        exchange = Exchange(scope, protocol, body, keep)
         if self._watching is None:
             self._watching = asyncio.ensure_future(self._watch_all())
         self._open[scope.client].add(exchange)
@@ -166,12 +206,18 @@ class Gateway:
         if exchange.watch is not None:
             exchange.watch.cancel()
 
+    def _key(self, scope: Scope, body: IO[bytes]) -> Key | None:
+        """Return what the answer may be kept under."""
+        data = body.read(_LARGEST_QUESTION + 1)
+        body.seek(0)
+        return self._cache.key(scope, data) if len(data) <= _LARGEST_QUESTION else None
+
     async def _body(self, scope: Scope, protocol: "RSGIHTTPProtocol") -> IO[bytes]:
         """Return the body, or as much of it as shows that it is too large."""
-        body = tempfile.SpooledTemporaryFile(LARGEST_IN_MEMORY)  # noqa: SIM115 - closed with the exchange
         length = scope.headers.get("content-length")
         if length is None and scope.headers.get("transfer-encoding") is None:
-            return body
+            return io.BytesIO()
+        body = tempfile.SpooledTemporaryFile(LARGEST_IN_MEMORY)  # noqa: SIM115 - closed with the exchange
         if scope.headers.get("expect") is not None and int(length or 0) > self._largest:
             return body  # the client asked whether to send it, and has not begun
         received = 0

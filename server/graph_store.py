@@ -12,10 +12,11 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from kg.formats import GraphFormat, graph_format, graph_format_of
 from kg.store import UNNAMED, Accept, QueryDataset
-from kg.store.terms import named_node, to_graph
+from kg.terms import named_node, to_graph
 from server import current, parameters
 from server.answers import graph_answer
 from server.authorization import require_token
+from server.elsewhere import Elsewhere
 from server.graphs import MEDIA_TYPES, syntax_of
 from server.negotiation import negotiate
 from server.writes import written
@@ -122,8 +123,11 @@ def _sent(name: str) -> Graph:
     base = current.config().base
     relative_to = request.base_url if name == UNNAMED else name
     graph = Graph(identifier=URIRef(name))
+    context_at = Elsewhere(current.network()).context
     for data, syntax in _documents():
-        quads = list(parse_rdf(data, syntax, base, "The request", relative_to=relative_to))
+        quads = list(
+            parse_rdf(data, syntax, base, "The request", relative_to=relative_to, context_at=context_at)
+        )
         if any(isinstance(quad.graph_name, ox.NamedNode | ox.BlankNode) for quad in quads):
             raise BadRequest("The request has named graphs in it; send the triples of one graph.")
         graph += to_graph(quads, name)

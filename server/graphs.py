@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from kg.formats import GRAPH_FORMATS, GraphFormat, graph_format
-from kg.store.terms import to_triples
+from kg.terms import to_triples
 from kg.vocabulary import PREFIXES, bind_prefixes
 
 MEDIA_TYPES = tuple(syntax.media_type for syntax in GRAPH_FORMATS)

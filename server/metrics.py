@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from kg.store.folder import DATABASE
 from kg.workers.pool import Pool
+from server.cache import AnswerCache
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _KILLED = ("deadline", "memory", "size", "cancelled")
@@ -19,13 +20,14 @@ class Metrics:
 
     Args:
         pool: where its queries are evaluated.
+        cache: the answers that it gives again.
         store: the folder of its store.
         version: returns the version of the store's contents.
     """
 
-    def __init__(self, pool: Pool, store: Path, version: Callable[[], str]) -> None:
+    def __init__(self, pool: Pool, cache: AnswerCache, store: Path, version: Callable[[], str]) -> None:
         self._registry = CollectorRegistry()
-        self._registry.register(_State(pool, store, version))
+        self._registry.register(_State(pool, cache, store, version))
         self._queries = Counter(
             "kg_queries", "Queries that have ended, by how.", ["outcome"], registry=self._registry
         )
@@ -56,8 +58,9 @@ class Metrics:
 class _State(Collector):
     """What is looked up only when somebody asks."""
 
-    def __init__(self, pool: Pool, store: Path, version: Callable[[], str]) -> None:
+    def __init__(self, pool: Pool, cache: AnswerCache, store: Path, version: Callable[[], str]) -> None:
         self._pool = pool
+        self._cache = cache
         self._database = store / DATABASE
         self._version = version
 
@@ -70,6 +73,10 @@ class _State(Collector):
         for state in ("waiting", "running", "slow"):
             running.add_metric([state], states.count(state))
         yield running
+        yield CounterMetricFamily(
+            "kg_answers_cached", "Answers that were given again without finding them out.", self._cache.given
+        )
+        yield GaugeMetricFamily("kg_cache_bytes", "Size of the answers that are known.", self._cache.bytes)
         size = sum(file.stat().st_size for file in self._database.iterdir() if file.is_file())
         yield GaugeMetricFamily("kg_store_bytes", "Size of the database on the disk.", value=size)
         yield InfoMetricFamily("kg_store", "The contents of the store.", value={"version": self._version()})

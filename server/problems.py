@@ -14,6 +14,7 @@ from kg.errors import (
     KgError,
     QueryError,
     QueryStoppedError,
+    RemoteError,
     StoreError,
     TooLargeError,
     UnsupportedInputError,
@@ -42,6 +43,7 @@ _KINDS: dict[type[KgError], _Kind] = {
         HTTPStatus.UNPROCESSABLE_ENTITY, "unsupported-input", "The entry is not of a kind that is taken"
     ),
     InputError: _Kind(HTTPStatus.BAD_REQUEST, "unreadable-input", "The entry cannot be read"),
+    RemoteError: _Kind(HTTPStatus.BAD_GATEWAY, "remote", "Another server does not give what it should"),
     EvaluationError: _Kind(HTTPStatus.BAD_REQUEST, "evaluation", "The query cannot be evaluated"),
     QueryError: _Kind(HTTPStatus.BAD_REQUEST, "query", "The query cannot be answered"),
     QueryStoppedError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "stopped", "The query was not answered"),
@@ -60,7 +62,7 @@ _DETAILS = {
 def register(app: Flask) -> None:
     """Answer every error of the application as a problem."""
     app.register_error_handler(HTTPException, _http_problem)
-    app.register_error_handler(KgError, _package_problem)
+    app.register_error_handler(KgError, package_problem)
 
 
 def problem(
@@ -117,16 +119,17 @@ def _http_problem(error: HTTPException) -> Response | HTTPException:
     return response
 
 
-def _package_problem(error: KgError) -> Response:
+def package_problem(error: KgError, members: dict[str, Any] | None = None) -> Response:
+    """Return the problem response for an error of the package, with further members where there are some."""
     kind = _kind(error)
     if isinstance(error, QueryStoppedError):
         response = problem(kind.status, kind.title, str(error), kind=error.outcome)
         response.headers["Retry-After"] = SECONDS_TO_RETRY
         return response
-    if kind.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return problem(kind.status, kind.title, str(error), kind=kind.name)
+    if kind.status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, RemoteError):
+        return problem(kind.status, kind.title, str(error), kind=kind.name, members=members)
     current_app.logger.error("%s %s: %s", request.method, request.path, error)
-    response = problem(kind.status, kind.title, _DETAILS[kind.status], kind=kind.name)
+    response = problem(kind.status, kind.title, _DETAILS[kind.status], kind=kind.name, members=members)
     if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = SECONDS_TO_RETRY
     return response

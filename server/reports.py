@@ -23,28 +23,34 @@ class Finding:
 
     message: str
     about: str
+    node: str
     field: str
     value: str | None
     expected: str
 
 
-def report_response(report: Report) -> Response:
-    """Return a report by Accept: 200 when the entry conforms; 422 when not, then as a problem by default."""
+def report_response(report: Report, members: dict[str, str] | None = None) -> Response:
+    """Return a report by Accept: 200 when the entry conforms; 422 when not, then as a problem by default.
+
+    Args:
+        report: what was found.
+        members: what else the problem says: ``rejected`` is where the entry is kept.
+    """
     offered = (JSON, *MEDIA_TYPES, TEXT, HTML)
     media_type = negotiate(offered if report.conforms else (PROBLEM, *offered))
     status = HTTPStatus.OK if report.conforms else HTTPStatus.UNPROCESSABLE_ENTITY
-    return Response(_body(report, media_type), status, content_type=with_charset(media_type))
+    return Response(_body(report, media_type, members or {}), status, content_type=with_charset(media_type))
 
 
-def _body(report: Report, media_type: str) -> str | bytes:
+def _body(report: Report, media_type: str, members: dict[str, str]) -> str | bytes:
     syntax = syntax_of(media_type)
     if syntax is not None:
         return graph_bytes(report.graph, syntax)
     if media_type == HTML:
-        return render_template("report_page.html", report=report, findings=findings(report))
+        return render_template("report_page.html", report=report, findings=findings(report), **members)
     if media_type == TEXT:
         return report.to_text(language()) + "\n"
-    document = _problem(report) if media_type == PROBLEM else report.to_json()
+    document = _problem(report) | members if media_type == PROBLEM else report.to_json()
     return json_text(document)
 
 
@@ -54,6 +60,7 @@ def findings(report: Report) -> list[Finding]:
         Finding(
             message=violation.message.get(language()) or next(iter(violation.message.values()), ""),
             about=violation.label or violation.focus,
+            node=violation.origin or (violation.focus if violation.label else ""),
             field=field_name(violation.shape, language()) or violation.field,
             value=violation.value,
             expected=expectation(violation.shape, language()),

@@ -10,6 +10,7 @@ from flask import Response, request
 from kg import __version__
 from kg.keys import digest
 from server import current
+from server.gateway import same_while
 
 
 def represent(
@@ -25,10 +26,12 @@ def represent(
         body: makes it; called only when it is needed.
         variant: what else tells this representation from others of the same address, such as its language.
     """
-    tag = entity_tag(media_type, variant=variant)
+    version = current.store().version()
+    tag = entity_tag(media_type, variant=variant, version=version)
     known = unmodified(tag)
     if known is not None:
         return known
+    same_while(version)
     return tagged(Response(body(), content_type=with_charset(media_type)), tag)
 
 

@@ -9,11 +9,10 @@ from kg.errors import ForbiddenError, QueryError, QueryStoppedError
 from kg.formats import GRAPH_FORMATS, RESULT_FORMATS
 from kg.queries import saved_queries
 from kg.vocabulary import PREFIXES
-from server import current, parameters
+from server import current, parameters, updates
 from server.answers import answer
 from server.authorization import require_token
 from server.descriptions import service_description
-from server.federation import federated
 from server.graphs import MEDIA_TYPES, graph_bytes, syntax_of
 from server.negotiation import HTML, negotiate, prefers_html
 from server.parameters import FORM, Parameters
@@ -21,7 +20,6 @@ from server.problems import problem_status
 from server.representation import represent
 from server.tables import Table
 from server.translations import language
-from server.writes import written
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -73,10 +71,7 @@ def _update(update: str, sent: Parameters) -> Response:
     """Carry out an update, all of it or nothing (SPARQL 1.1 Protocol, section 2.2)."""
     require_token()
     dataset = parameters.dataset(sent, "using-graph-uri", "using-named-graph-uri")
-    whole = federated(update, current.config().allowed_services)
-    written(
-        lambda accept: current.store().update(whole, dataset=dataset, base=request.base_url, accept=accept)
-    )
+    updates.carry_out(update, dataset)
     return Response(status=HTTPStatus.NO_CONTENT)
 
 
@@ -98,7 +93,10 @@ def _describe_service() -> Response:
         return represent(HTML, lambda: _editor(_first_query()), variant=language())
     settings = current.config()
     description = service_description(
-        request.url_root, settings.default_graph, federates=bool(settings.allowed_services)
+        request.url_root,
+        settings.default_graph,
+        federates=bool(settings.allowed_services),
+        dereferences=bool(settings.allowed_documents),
     )
     return represent(media_type, lambda: graph_bytes(description, syntax), variant=request.url_root)
 

@@ -14,13 +14,14 @@ PACKAGES = ("kg", "server")
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "misc", "common"}
 LONGEST_MODULE, LONGEST_TEST, LONGEST_FUNCTION, USUAL_FUNCTION = 300, 400, 60, 40
 
-RDF = ("rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "SPARQLWrapper")
+PYTHON_RDF = ("rdflib", "oxrdflib", "pyshacl", "SPARQLWrapper")
+RDF = (*PYTHON_RDF, "pyoxigraph")
 WEB = ("flask", "werkzeug", "granian", "server")
 LANGUAGE = ("HanTa", "py3langid")
 CORE = ("kg.errors", "kg.keys", "kg.resources", "kg.article")
-GRAPH = ("kg.vocabulary", "kg.mapping", "kg.validation")
+GRAPH = ("kg.vocabulary", "kg.mapping")
 READING = (*CORE, "kg.entities", "kg.language.lexicon", "kg.language.extraction")
-STORAGE = ("kg.formats", "kg.store", "kg.disputes", "kg.queries")
+STORAGE = ("kg.terms", "kg.formats", "kg.store", "kg.disputes", "kg.queries")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Rule:
 RULES = (
     Rule(CORE, inside=CORE, never=(*RDF, *WEB, *LANGUAGE)),
     Rule(("kg.entities",), inside=CORE, never=(*RDF, *WEB, *LANGUAGE)),
+    Rule(("kg.access",), inside=(*CORE, "kg.access"), never=(*RDF, *WEB, *LANGUAGE)),
     Rule(("kg.language",), inside=(*CORE, "kg.entities", "kg.language"), never=(*RDF, *WEB)),
     Rule(("kg.language.text",), inside=(*READING, "kg.language.text"), never=()),
     Rule(("kg.language.names",), inside=(*READING, "kg.language.text", "kg.language.names"), never=()),
@@ -58,10 +60,16 @@ RULES = (
         inside=(*CORE, *GRAPH, "kg.entities", "kg.language.extraction"),
         never=(*WEB, *LANGUAGE, "pyoxigraph", "oxrdflib"),
     ),
+    Rule(("kg.shacl",), inside=("kg.errors", "kg.shacl"), never=(*PYTHON_RDF, *WEB, *LANGUAGE)),
+    Rule(
+        ("kg.validation",),
+        inside=(*CORE, "kg.vocabulary", "kg.terms", "kg.shacl", "kg.validation"),
+        never=(*WEB, *LANGUAGE, "oxrdflib", "pyshacl"),
+    ),
     Rule(STORAGE, inside=(*CORE, *STORAGE, "kg.vocabulary"), never=(*WEB, *LANGUAGE)),
     Rule(
         ("kg.workers",),
-        inside=("kg.errors", "kg.formats", "kg.store", "kg.vocabulary", "kg.workers"),
+        inside=("kg.errors", "kg.terms", "kg.formats", "kg.store", "kg.vocabulary", "kg.workers"),
         never=(*WEB, *LANGUAGE, "rdflib"),
     ),
     Rule(
@@ -75,6 +83,7 @@ RULES = (
             *CORE,
             *GRAPH,
             *STORAGE,
+            "kg.validation",
             "kg.entities",
             "kg.extractors",
             "kg.language",

@@ -8,10 +8,8 @@ alike; a figure is the median of the rounds.
 """
 
 import argparse
-import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,10 +17,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from shutil import copytree
-from time import monotonic, sleep
+from time import sleep
 from urllib.parse import quote
 
-from bench.sparql.statements import STATEMENTS_AN_ARTICLE, make_store
+from bench.sparql.clients import load
+from bench.sparql.measuring import look_up_of, look_ups
+from bench.sparql.news import dataset
+from bench.sparql.peers.newskg import KG, Newskg
+from bench.sparql.peers.serving import free_port, started
+from bench.sparql.questions import questions
 
 SAFE = "workers, snapshots, limits"
 SAME = "in process, same interface (RSGI)"
@@ -31,8 +34,9 @@ PLAIN = "in process, granian's WSGI"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 RATE = 100  # look-ups a second while latency is measured: far from what saturates a server
 
-_FIRST_PORT = 8471
 _PYTHON = (sys.executable, "-W", "ignore", "-m")
+
+Queries = list[tuple[str, str]]
 
 
 def main() -> None:
@@ -40,22 +44,24 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(dir=options.folder) as name, ExitStack() as servers:
         original = Path(name) / "store"
-        triples = make_store(original, options.articles)
+        news = dataset(Path(name), options.triples)
+        Newskg().prepare(news, original)
         ports = {
-            kind: servers.enter_context(_served(kind, copytree(original, Path(name) / str(port)), port))
-            for port, kind in enumerate((SAFE, SAME, PLAIN), _FIRST_PORT)
+            kind: servers.enter_context(_served(kind, copytree(original, Path(name) / str(number))))
+            for number, kind in enumerate((SAFE, SAME, PLAIN))
         }
-        statements = options.articles * STATEMENTS_AN_ARTICLE
+        queries = look_ups(look_up_of(questions()), news)
         print(
-            f"{triples:,} triples, {os.cpu_count()} cores, {options.rounds} rounds of {options.seconds:g} s"
+            f"{news.triples:,} triples, {os.cpu_count()} cores, "
+            f"{options.rounds} rounds of {options.seconds:g} s"
         )
-        _show_throughput(ports, statements, options)
-        _show_latency(ports[SAFE], statements, options)
+        _show_throughput(ports, queries, options)
+        _show_latency(ports[SAFE], queries, options)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--articles", type=int, default=2000, help="of the generated graph")
+    parser.add_argument("--triples", type=int, default=100_000, help="of the generated graph")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4, help="of one measurement")
     parser.add_argument("--clients", type=int, default=4)
@@ -63,12 +69,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _show_throughput(ports: dict[str, int], statements: int, options: argparse.Namespace) -> None:
+def _show_throughput(ports: dict[str, int], queries: Queries, options: argparse.Namespace) -> None:
     rates: dict[str, list[float]] = {kind: [] for kind in ports}
     for _ in range(options.rounds + 1):
         for kind, port in ports.items():
             rates[kind].append(
-                len(_load(port, statements, options.clients, options.seconds)) / options.seconds
+                len(_latencies(port, queries, options.clients, options.seconds)) / options.seconds
             )
     print(f"\nlook-ups a second, {options.clients} clients            median    of the first")
     medians = {kind: statistics.median(found[1:]) for kind, found in rates.items()}  # the first warms up
@@ -76,12 +82,12 @@ def _show_throughput(ports: dict[str, int], statements: int, options: argparse.N
         print(f"{kind:40} {median:8.0f} {medians[SAFE] / median:10.2f}")
 
 
-def _show_latency(port: int, statements: int, options: argparse.Namespace) -> None:
+def _show_latency(port: int, queries: Queries, options: argparse.Namespace) -> None:
     quiet, burning = [], []
     for _ in range(options.rounds):
-        quiet.append(_percentile(_load(port, statements, 2, options.seconds, RATE)))
+        quiet.append(_percentile(_latencies(port, queries, 2, options.seconds, RATE)))
         with _runaways(port, 2):
-            burning.append(_percentile(_load(port, statements, 2, options.seconds, RATE)))
+            burning.append(_percentile(_latencies(port, queries, 2, options.seconds, RATE)))
     print(f"\n99th percentile of a look-up in ms, {RATE} a second    median")
     print(f"{'alone':40} {statistics.median(quiet):8.2f}")
     print(f"{'while two runaway queries burn':40} {statistics.median(burning):8.2f}")
@@ -93,50 +99,34 @@ def _percentile(latencies: list[float]) -> float:
     return statistics.quantiles(latencies, n=100)[98]
 
 
-def _load(port: int, statements: int, clients: int, seconds: float, rate: float = 0) -> list[float]:
-    """Return the latencies that clients in a process of their own saw."""
-    arguments = map(str, (port, statements, clients, seconds, rate))
-    done = subprocess.run([*_PYTHON, "bench.sparql.load", *arguments], capture_output=True, check=True)
-    latencies: list[float] = json.loads(done.stdout)
-    return latencies
+def _latencies(
+    port: int, queries: Queries, clients: int, seconds: float, rate: float | None = None
+) -> list[float]:
+    """Return how many milliseconds each look-up took.
+
+    Raises:
+        SystemExit: one is not answered.
+    """
+    results = load(port, "/sparql", queries, clients=clients, seconds=seconds, rate=rate)
+    answered = [milliseconds for _, milliseconds, status in results if milliseconds and status == 200]
+    if len(answered) < len(results):
+        raise SystemExit(f"{len(results) - len(answered)} of {len(results)} look-ups failed")
+    return answered
 
 
 @contextmanager
-def _served(kind: str, store: Path, port: int) -> Iterator[int]:
-    """Serve a store as long as the context lasts."""
+def _served(kind: str, store: Path) -> Iterator[int]:
+    """Serve a store as long as the context lasts; yield the port."""
+    port = free_port()
     if kind == SAFE:
-        command = [
-            "-c",
-            "from kg.cli import main; main()",
-            "--store",
-            str(store),
-            "serve",
-            "--port",
-            str(port),
-        ]
-        program = [sys.executable, "-W", "ignore", *command]
+        command: tuple[str, ...] = (*KG, "--store", str(store), "serve", "--port", str(port))
     else:
         interface = "rsgi" if kind == SAME else "wsgi"
-        program = [*_PYTHON, "bench.sparql.unsafe", str(store), str(port), interface]
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    end = monotonic() + 60
-    while monotonic() < end:
-        with suppress(OSError):
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", "/health")
-            connection.getresponse().read()
-            connection.close()
-            return
-        sleep(0.1)
-    raise SystemExit(f"no server came up at port {port}")
+        command = (*_PYTHON, "bench.sparql.unsafe", str(store), str(port), interface)
+    folder = store.parent / f"{store.name}-log"
+    folder.mkdir()
+    with started(command, folder, port, 60):
+        yield port
 
 
 @contextmanager

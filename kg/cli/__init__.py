@@ -10,15 +10,18 @@ import click
 
 from kg import __version__
 from kg.cli.articles import extract, ingest
+from kg.cli.check import check
 from kg.cli.entries import validate
 from kg.cli.errors import ReportingGroup
 from kg.cli.evaluation import evaluate
 from kg.cli.exchange import backup, export, restore
 from kg.cli.queries import query
+from kg.cli.rejected import rejected
 from kg.cli.running import queries
 from kg.cli.serving import serve
 from kg.cli.settings import Settings, base_address
 from kg.cli.statistics import stats
+from kg.cli.token import token
 
 
 @click.group(
@@ -49,5 +52,20 @@ def main(context: click.Context, store: Path, base: str) -> None:
     context.obj = Settings(store, base)
 
 
-for command in (ingest, extract, validate, query, export, backup, restore, stats, evaluate, serve, queries):
+for command in (
+    ingest,
+    extract,
+    validate,
+    query,
+    export,
+    backup,
+    restore,
+    check,
+    rejected,
+    stats,
+    evaluate,
+    serve,
+    token,
+    queries,
+):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from kg.cli.command import Command
 from kg.cli.errors import FAILED, REJECTED, Failure
 from kg.cli.extractor import extractor_option
-from kg.cli.output import output, progress, say, warn
+from kg.cli.output import in_colour, output, progress, say, warn
 from kg.cli.settings import Settings, pass_settings
 from kg.errors import InputError, KgError
 
@@ -38,6 +39,7 @@ _STATUSES = ("ingested", "unchanged", "rejected")
     examples=(
         "kg ingest seeds/articles",
         "kg --store /srv/news ingest today.jsonl.gz archive/",
+        "kg ingest news.nq.gz",
         "kg ingest --json articles | tail -1",
     ),
     exit_status=(
@@ -56,18 +58,22 @@ _STATUSES = ("ingested", "unchanged", "rejected")
 def ingest(
     settings: Settings, paths: tuple[Path, ...], as_json: bool, language: Language, extractor: str
 ) -> None:
-    """Put articles into the store.
+    """Put articles and RDF into the store.
 
-    Reads .txt .md .html .json .jsonl .warc, each also with .gz; folders recursively. Each article becomes one
-    validated graph. The same article again changes nothing, a changed one replaces its graph, and one that
-    does not conform is not stored.
+    Reads articles as .txt .md .html .json .jsonl .warc and RDF as .ttl .nt .rdf .jsonld .trig .nq, each also
+    with .gz; folders recursively. Each article becomes one validated graph, and so does each graph of an RDF
+    file. The same again changes nothing, a changed one replaces its graph, and one that does not conform is
+    not stored, but kept aside (kg rejected list).
     """
     from kg.pipeline import ingest_files
+    from kg.store.quarantine import Quarantine
 
     counts: Counter[str] = Counter()
-    with settings.open_to_write() as store, progress("articles") as advance:
-        for outcome in ingest_files(paths, store, settings.base, extractor):
+    with settings.open_to_write() as store, progress("entries") as advance:
+        for outcome in ingest_files(paths, store, settings.base, extractor, Quarantine(settings.store)):
             counts[outcome.status] += 1
+            counts["kept"] += outcome.kept_as is not None
+            counts["released"] += len(outcome.released)
             _report(outcome, language)
             advance()
     _summarise(counts, paths, as_json=as_json)
@@ -79,12 +85,18 @@ def _report(outcome: "Outcome", language: Language) -> None:
     if outcome.error:
         warn(str(outcome.error))
     elif outcome.report and not outcome.report.conforms:
-        warn(f"{outcome.name}: {outcome.report.to_text(language)}")
+        warn(in_colour(f"{outcome.name}: {outcome.report.to_text(language)}", sys.stderr))
+    if outcome.not_kept:
+        warn(outcome.not_kept)
 
 
 def _summarise(counts: Counter[str], paths: tuple[Path, ...], *, as_json: bool) -> None:
     if not counts:
-        raise Failure(f"There are no articles in {', '.join(map(str, paths))}.")
+        raise Failure(f"There are no articles and no RDF in {', '.join(map(str, paths))}.")
+    if counts["kept"]:
+        warn(f"{counts['kept']} of them kept aside with the reason; look at it with: kg rejected list")
+    if counts["released"]:
+        warn(f"{counts['released']} that had been refused earlier dropped, as what replaces it was accepted")
     told = {status: counts[status] for status in _STATUSES}
     told["rejected"] += counts["unreadable"]
     say(", ".join(f"{count} {status}" for status, count in told.items()))
@@ -199,7 +211,7 @@ def _quads(run: _Run, base: str, *, named: bool) -> "Iterator[ox.Quad]":
     """Yield the graphs of the articles in order; without their names, what they say alike comes once."""
     import pyoxigraph as ox
 
-    from kg.store.terms import to_triples
+    from kg.terms import to_triples
 
     seen: set[ox.Triple] = set()
     for graph in run.graphs(base):

@@ -1,6 +1,7 @@
 """`kg validate`: RDF entries against the shapes."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -8,7 +9,7 @@ import click
 
 from kg.cli.command import Command
 from kg.cli.errors import FAILED, REJECTED
-from kg.cli.output import say, warn
+from kg.cli.output import in_colour, say, warn
 from kg.cli.settings import Settings, pass_settings
 from kg.errors import InputError, UnreadableInputError, UnsupportedInputError
 
@@ -99,4 +100,4 @@ def _write(reports: "dict[str, Report]", form: str, language: Literal["en", "de"
             say(json.dumps(found, ensure_ascii=False, indent=2))
         case _:
             for file, report in reports.items():
-                say(f"{file}: {report.to_text(language)}")
+                say(in_colour(f"{file}: {report.to_text(language)}", sys.stdout))

@@ -7,9 +7,12 @@ import click
 from kg.cli.command import Command
 from kg.cli.errors import interruptible
 from kg.cli.output import output, say
+from kg.cli.remote import responding, token_option
 from kg.cli.settings import Settings, pass_settings
+from kg.errors import StoreInUseError
 
 _SYNTAXES = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+_PATIENCE_FOR_BACKUP_S = 600
 
 
 @click.command(
@@ -47,13 +50,33 @@ def export(settings: Settings, name: str | None, path: Path | None) -> None:
         interruptible(lambda: store.dump(out, syntax))
 
 
-@click.command(cls=Command, examples=("kg backup /backup/news-2024-11-22",))
+@click.command(
+    cls=Command,
+    examples=(
+        "kg backup /backup/news-2024-11-22",
+        "kg backup --server http://localhost:8000 /backup/news-2024-11-22",
+    ),
+)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--server", metavar="URL", help="Have it from the server that has the store open.")
+@token_option
 @pass_settings
-def backup(settings: Settings, folder: Path) -> None:
-    """Write a copy of the store to a new folder."""
-    with settings.open_to_read() as store:
-        store.backup(folder)
+def backup(settings: Settings, folder: Path, server: str | None, token: str | None) -> None:
+    """Write a copy of the store to a new folder, with what was refused, and with the tokens."""
+    if server is not None:
+        from kg.store.backup import unpack
+
+        accept, patience = "application/x-tar, application/json;q=0.1", _PATIENCE_FOR_BACKUP_S
+        with responding("POST", server, "/backup", token, accept=accept, patience=patience) as archive:
+            unpack(archive, folder)
+        say(f"{server} is backed up to {folder}")
+        return
+    try:
+        with settings.open_to_read() as store:
+            store.backup(folder)
+    except StoreInUseError as error:
+        remedy = "If it is kg serve, have the backup from it: kg backup DIR --server http://localhost:8000"
+        raise StoreInUseError(error.what, remedy) from error
     say(f"{settings.store} is backed up to {folder}")
 
 

@@ -81,6 +81,24 @@ def warn(message: str) -> None:
     click.echo(message, err=True)
 
 
+def in_colour(report: str, stream: IO[str]) -> str:
+    """Return a report for people with colours, if it goes to a terminal and NO_COLOR is not set."""
+    if not stream.isatty() or os.environ.get("NO_COLOR"):
+        return report
+    return "\n".join(map(_coloured, report.split("\n")))
+
+
+def _coloured(line: str) -> str:
+    """Tell what is wrong, what was found and what is expected apart, which a report indents."""
+    if line.startswith("    "):
+        name, colon, rest = line.partition(":")
+        return click.style(name + colon, dim=True) + rest
+    if line.startswith("  "):
+        name, colon, rest = line.partition(":")
+        return click.style(name, bold=True) + colon + click.style(rest, fg="red")
+    return click.style(line, bold=True) if line and ":" not in line else line
+
+
 @contextmanager
 def progress(things: str) -> Iterator[Callable[[], None]]:
     """Show on a terminal how many things are done; yields what to call after each."""

@@ -26,7 +26,27 @@ from kg.cli.settings import Settings, pass_settings
     metavar="T",
     envvar="KG_WRITE_TOKEN",
     show_envvar=True,
-    help="What writers must present; without it all writes are refused.",
+    help="A token that is good for all, beside those of kg token. Without any all writes are refused.",
+)
+@click.option("--private", is_flag=True, help="Ask for a token (scope read) for reading, too.")
+@click.option(
+    "--rate-limit",
+    metavar="N",
+    type=click.IntRange(0),
+    help="Requests a minute that one address may send; 0 for any number.  "
+    "[default: 6000, and any number from this machine]",
+)
+@click.option(
+    "--write-limit",
+    metavar="N",
+    default=0,
+    type=click.IntRange(0),
+    help="Writes a minute that one token may send.  [default: 0, any number]",
+)
+@click.option(
+    "--behind-proxy",
+    is_flag=True,
+    help="Believe X-Forwarded-For and X-Forwarded-Proto, which one proxy before the server sets.",
 )
 @click.option(
     "--default-graph",
@@ -45,6 +65,13 @@ from kg.cli.settings import Settings, pass_settings
     metavar="URL",
     multiple=True,
     help="Let queries ask the SPARQL service of that address with SERVICE; may be repeated.",
+)
+@click.option(
+    "--allow-load",
+    metavar="URL",
+    multiple=True,
+    help="Let LOAD, FROM and JSON-LD contexts fetch that document, or all below it if it ends with a slash; "
+    "may be repeated.",
 )
 @extractor_option
 @click.option(
@@ -69,6 +96,14 @@ from kg.cli.settings import Settings, pass_settings
     help="Memory in mebibytes that one query may use.",
 )
 @click.option(
+    "--answer-cache",
+    metavar="MB",
+    default=64,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Mebibytes of answers that are kept, to be given again until the contents change.",
+)
+@click.option(
     "--log-level",
     type=click.Choice(["debug", "info", "warning", "error"]),
     default="info",
@@ -81,18 +116,25 @@ def serve(
     host: str,
     port: int,
     write_token: str | None,
+    private: bool,
+    rate_limit: int | None,
+    write_limit: int,
+    behind_proxy: bool,
     default_graph: Literal["union", "strict"],
     no_shapes: bool,
     allow_service: tuple[str, ...],
+    allow_load: tuple[str, ...],
     extractor: str,
     workers: int | None,
     query_timeout: float,
     query_memory: int,
+    answer_cache: int,
     log_level: Literal["debug", "info", "warning", "error"],
 ) -> None:
     """Serve the graph over HTTP: SPARQL, linked data, new entries and web pages. Ctrl-C stops it."""
     from kg.workers import MEBIBYTE
     from server import Config
+    from server.allowed import AllowList
     from server.config import limits
     from server.run import run
 
@@ -100,11 +142,17 @@ def serve(
         store=settings.store,
         base=settings.base,
         write_token=write_token,
+        private=private,
+        rate_limit=rate_limit,
+        write_limit=write_limit,
+        behind_proxy=behind_proxy,
         default_graph=default_graph,
         validates=not no_shapes,
         allowed_services=allow_service,
+        allowed_documents=AllowList(allow_load),
         extractor=extractor,
         limits=limits(workers, seconds=query_timeout, memory=query_memory * MEBIBYTE),
+        answer_cache=answer_cache * MEBIBYTE,
         log_level=log_level,
     )
     run(config, host, port)

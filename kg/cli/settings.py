@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from kg.access.file import FOLDER as ACCESS
 from kg.errors import StoreError
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ class Settings:
         return EmbeddedStore(self.store, create=False, read_only=True)
 
     def has_store(self) -> bool:
-        """Say whether there is anything at the place of the store."""
-        return self.store.exists() and (not self.store.is_dir() or any(self.store.iterdir()))
+        """Say whether there is anything at the place of the store, beside tokens that may be there first."""
+        if not self.store.is_dir():
+            return self.store.exists()
+        return any(entry.name != ACCESS for entry in self.store.iterdir())
 
 
 pass_settings = click.make_pass_decorator(Settings)

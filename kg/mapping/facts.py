@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import RDF, Literal, URIRef
 from rdflib.namespace import SKOS
+from rdflib.term import Node
 
 from kg.language.extraction import Estimate, Statement, StatementType, When
 from kg.mapping.annotations import annotate
 from kg.mapping.draft import Draft
 from kg.mapping.iris import fact_keys
-from kg.mapping.literals import date_literal, number_literal
+from kg.mapping.literals import date_literal, is_later, number_literal
 from kg.vocabulary import KG, OA, SCHEMA
 
 _GAP = " … "
@@ -56,7 +57,8 @@ def _add_statement(
         draft.add(iri, KG.cue, draft.tagged(draft.words(statement.cue)))
     if statement.said_at:
         draft.add(iri, KG.saidAt, locations[statement.said_at])
-    _add_date(draft, iri, KG.saidOn, statement.said_on)
+    published = draft.graph.value(draft.iris.article, SCHEMA.datePublished)
+    _add_date(draft, iri, KG.saidOn, statement.said_on, latest=published)
 
 
 def add_estimates(
@@ -119,10 +121,15 @@ def _counted(draft: Draft, noun_phrase: str) -> URIRef:
     return concept
 
 
-def _add_date(draft: Draft, iri: URIRef, predicate: URIRef, when: When | None) -> None:
-    """State the resolved date where there is one, and the article's own words for it always."""
+def _add_date(
+    draft: Draft, iri: URIRef, predicate: URIRef, when: When | None, latest: Node | None = None
+) -> None:
+    """State the resolved date where there is one, and the article's own words for it always.
+
+    What is later than `latest` is the date of something else, such as of what somebody announces.
+    """
     if when is None:
         return
     draft.add(iri, KG.dateText, draft.tagged(when.phrase))
-    if when.resolved:
+    if when.resolved and (latest is None or not is_later(when.resolved, str(latest))):
         draft.add(iri, predicate, date_literal(when.resolved))

@@ -34,6 +34,12 @@ def date_literal(value: str) -> Literal:
     return Literal(value, datatype=_DATE_TYPES[value.count("-")])
 
 
+def is_later(date: str, other: str) -> bool:
+    """Say whether a date, month or year is after another one; a day of a month is not after that month."""
+    length = min(len(date), len(other))
+    return date[:length] > other[:length]
+
+
 def _is_date(value: str) -> bool:
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
         return False

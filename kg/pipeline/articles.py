@@ -1,18 +1,13 @@
 """Articles into the store: read, extract, map, validate, replace."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 from rdflib import Graph
 
 from kg.article import Article
-from kg.errors import InputError, KgError, StoreError, UnsupportedInputError
+from kg.errors import KgError, StoreError
 from kg.extractors import BUILT_IN, faults_of, load_extractor
-from kg.keys import digest
 from kg.language.extraction import Extraction
 from kg.mapping import article_graph, article_iri
 from kg.pipeline.outcome import Outcome, complete, store_valid
-from kg.readers import article_files, read_file
 from kg.store import Store
 from kg.validation import Report, validate
 
@@ -51,64 +46,15 @@ def ingest_article(article: Article, store: Store, base: str, extractor: str = B
     Raises:
         StoreError: the store cannot take it.
     """
-    return complete(_ingest(article, store, base, extractor), store, base)
+    return complete(store_article(article, store, base, extractor), store, base)
 
 
-def ingest_files(
-    paths: Iterable[Path], store: Store, base: str, extractor: str = BUILT_IN
-) -> Iterator[Outcome]:
-    """Put the articles of files and folders into the store; yield what became of each when it is known.
-
-    Disputes are brought up to date when the iteration ends, also when it ends early.
+def store_article(article: Article, store: Store, base: str, extractor: str) -> Outcome:
+    """Put one article into the store; what is derived is not yet brought up to date.
 
     Raises:
-        ExtractorError: the extractor is not there.
-        StoreError: the store cannot take it; what was yielded before is stored.
+        StoreError: the store cannot take it.
     """
-    load_extractor(extractor)
-    run = _Run(store, base, extractor)
-    try:
-        for path in article_files(paths):
-            for read in read_file(path):
-                yield run.ingest(read)
-    finally:
-        run.finish()
-
-
-class _Run:
-    """The articles of one call, which must differ in their names."""
-
-    def __init__(self, store: Store, base: str, extractor: str) -> None:
-        self._store = store
-        self._base = base
-        self._extractor = extractor
-        self._contents: dict[str, str] = {}
-        self._last_change: Outcome | None = None
-
-    def ingest(self, read: Article | InputError) -> Outcome:
-        if isinstance(read, InputError):
-            return Outcome(read.source, "unreadable", error=read)
-        if self._contents.setdefault(read.name, _fingerprint(read)) != _fingerprint(read):
-            return self._refuse_namesake(read)
-        outcome = _ingest(read, self._store, self._base, self._extractor)
-        if outcome.status == "ingested":
-            self._last_change = outcome
-        return outcome
-
-    def finish(self) -> None:
-        if self._last_change:
-            complete(self._last_change, self._store, self._base)
-
-    def _refuse_namesake(self, article: Article) -> Outcome:
-        error = UnsupportedInputError(
-            article.name,
-            "is the name of two different articles here, and the second would replace the first",
-            "Give it a url or an id of its own, or rename the file.",
-        )
-        return Outcome(article.name, "rejected", article_iri(article.name, self._base), error=error)
-
-
-def _ingest(article: Article, store: Store, base: str, extractor: str) -> Outcome:
     try:
         _, graph = to_graph(article, base, extractor)
         return store_valid(article.name, (graph,), store)
@@ -116,7 +62,3 @@ def _ingest(article: Article, store: Store, base: str, extractor: str) -> Outcom
         raise
     except KgError as error:
         return Outcome(article.name, "rejected", article_iri(article.name, base), error=error)
-
-
-def _fingerprint(article: Article) -> str:
-    return digest(repr(article))

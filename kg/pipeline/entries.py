@@ -1,6 +1,7 @@
 """RDF entries into the store: parse, name every node, validate, replace."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 import pyoxigraph as ox
 from rdflib import RDF, Graph
@@ -8,46 +9,77 @@ from rdflib import RDF, Graph
 from kg.disputes import disputes_iri
 from kg.errors import KgError, StoreError, UnreadableInputError, UnsupportedInputError
 from kg.formats import GraphFormat
-from kg.keys import digest
 from kg.pipeline.changes import nothing_to_check, relied_on, says_something
 from kg.pipeline.documents import parse_rdf
+from kg.pipeline.jsonld import ContextAt
+from kg.pipeline.naming import Names, entry_iri
 from kg.pipeline.outcome import Outcome, complete, merged, store_valid
 from kg.store import Store
-from kg.store.terms import to_graph
+from kg.terms import to_graph
 from kg.validation import Report, validate
 from kg.vocabulary import KG
 
 _TYPE, _ARTICLE = ox.NamedNode(str(RDF.type)), ox.NamedNode(str(KG.Article))
 
 
-def ingest_rdf(data: bytes, syntax: GraphFormat, store: Store, base: str, source: str) -> Outcome:
+def ingest_rdf(
+    data: bytes,
+    syntax: GraphFormat,
+    store: Store,
+    base: str,
+    source: str,
+    context_at: ContextAt | None = None,
+) -> Outcome:
     """Put an RDF entry into the store, as a whole or not at all, and bring the disputes up to date.
 
     Named graphs replace those of the same name. Triples outside of any go into the graph of the article that
     they describe if it is one, else into ``{base}/id/entry/{digest}``.
 
     Args:
-        data: the document. Relative IRIs in it are relative to `base`; nothing it refers to is fetched.
+        data: the document. Relative IRIs in it are relative to `base`.
         syntax: what it is written in.
         store: where it goes.
         base: what the IRIs of the graph start with.
         source: what messages call it.
+        context_at: what fetches JSON-LD contexts; None for nothing. Nothing else is fetched.
+
+    Raises:
+        StoreError: the store cannot take it.
+    """
+    names = Names(entry_iri(data, base))
+    outcome = store_entry(lambda: read_entry(data, syntax, base, source, names, context_at), store, source)
+    return complete(names.traced(outcome), store, base)
+
+
+def store_entry(read: Callable[[], tuple[Graph, ...]], store: Store, source: str) -> Outcome:
+    """Put the graphs of an entry into the store; what is derived is not yet brought up to date.
+
+    Args:
+        read: returns the graphs, or raises what is wrong with them.
+        store: where they go.
+        source: what messages call the entry.
 
     Raises:
         StoreError: the store cannot take it.
     """
     try:
-        graphs = read_entry(data, syntax, base, source)
-        outcome = store_valid(source, graphs, store, relied_on(graphs, store))
+        graphs = read()
+        return store_valid(source, graphs, store, relied_on(graphs, store))
     except StoreError:
         raise
     except KgError as error:
         unreadable = isinstance(error, UnreadableInputError)
         return Outcome(source, "unreadable" if unreadable else "rejected", error=error)
-    return complete(outcome, store, base)
 
 
-def check_rdf(data: bytes, syntax: GraphFormat, store: Store | None, base: str, source: str) -> Report:
+def check_rdf(
+    data: bytes,
+    syntax: GraphFormat,
+    store: Store | None,
+    base: str,
+    source: str,
+    context_at: ContextAt | None = None,
+) -> Report:
     """Return what validation finds in an RDF entry; nothing is stored.
 
     What the entry refers to without describing it may be described in the store, when one is given.
@@ -55,11 +87,19 @@ def check_rdf(data: bytes, syntax: GraphFormat, store: Store | None, base: str, 
     Raises:
         InputError: it cannot be parsed, or is not something that may be stored.
     """
-    graphs = read_entry(data, syntax, base, source)
-    return validate(merged(graphs), relied_on(graphs, store) if store else None)
+    names = Names(entry_iri(data, base))
+    graphs = read_entry(data, syntax, base, source, names, context_at)
+    return names.traced_report(validate(merged(graphs), relied_on(graphs, store) if store else None))
 
 
-def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tuple[Graph, ...]:
+def read_entry(
+    data: bytes,
+    syntax: GraphFormat,
+    base: str,
+    source: str,
+    names: Names,
+    context_at: ContextAt | None = None,
+) -> tuple[Graph, ...]:
     """Return the named graphs of an RDF document; blank nodes have become IRIs, the same for the same bytes.
 
     Raises:
@@ -68,13 +108,28 @@ def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tupl
             or says nothing in the project's vocabulary.
     """
     base = base.rstrip("/")
-    names = _Names(f"{base}/id/entry/{digest(data.hex())}")
-    quads = [names.quad(quad) for quad in parse_rdf(data, syntax, base, source)]
+    parsed = parse_rdf(data, syntax, base, source, context_at=context_at, rename=False)
+    quads = [names.quad(quad) for quad in parsed]
+    return entry_graphs(quads, names.entry, base, source)
+
+
+def entry_graphs(quads: list[ox.Quad], entry: str, base: str, source: str) -> tuple[Graph, ...]:
+    """Return the quads of an entry, in which every node has a name, as named graphs.
+
+    Args:
+        quads: all there are.
+        entry: the name for what is in no graph, unless it describes one article.
+        base: what the IRIs of the graph start with.
+        source: what messages call it.
+
+    Raises:
+        InputError: see `read_entry`.
+    """
     if not quads:
         raise UnreadableInputError(source, "holds no triples", "Check that it is complete.")
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
         raise UnsupportedInputError(source, "holds a triple term, which is RDF 1.2", "Use RDF 1.1.")
-    unnamed = _article_among(quads) or names.entry
+    unnamed = _article_among(quads) or entry
     by_graph = defaultdict(list)
     for quad in quads:
         name = quad.graph_name
@@ -85,27 +140,6 @@ def read_entry(data: bytes, syntax: GraphFormat, base: str, source: str) -> tupl
     if not any(says_something(graph) for graph in graphs):
         raise nothing_to_check(source)
     return graphs
-
-
-class _Names:
-    """IRIs in place of an entry's blank nodes, numbered as they come (RDF 1.1 Concepts, section 3.5)."""
-
-    def __init__(self, entry: str) -> None:
-        self.entry = entry
-        self._by_label: dict[str, ox.NamedNode] = {}
-
-    def quad(self, quad: ox.Quad) -> ox.Quad:
-        value, graph = quad.object, quad.graph_name
-        return ox.Quad(
-            self._named(quad.subject) if isinstance(quad.subject, ox.BlankNode) else quad.subject,
-            quad.predicate,
-            self._named(value) if isinstance(value, ox.BlankNode) else value,
-            self._named(graph) if isinstance(graph, ox.BlankNode) else graph,
-        )
-
-    def _named(self, node: ox.BlankNode) -> ox.NamedNode:
-        name = ox.NamedNode(f"{self.entry}#b{len(self._by_label)}")
-        return self._by_label.setdefault(node.value, name)
 
 
 def _article_among(quads: list[ox.Quad]) -> str | None:

@@ -32,6 +32,9 @@ class Outcome:
         report: what validation found, when it came to that.
         error: why it is unreadable, or why it is rejected when not for its report.
         counts: how many statements, estimates, actors and locations the graph has.
+        kept_as: the id in the quarantine of what was refused, if it is kept.
+        not_kept: why it is not, though it should be.
+        released: the ids in the quarantine of earlier versions, which left it as this one was accepted.
     """
 
     name: str
@@ -40,6 +43,9 @@ class Outcome:
     report: Report | None = None
     error: KgError | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    kept_as: str | None = None
+    not_kept: str | None = None
+    released: tuple[str, ...] = ()
 
 
 def store_valid(name: str, graphs: tuple[Graph, ...], store: Store, context: Graph | None = None) -> Outcome:

@@ -28,7 +28,7 @@ def read_content(content: Content, media_type: str) -> Article:
     return _reader(media_type, content.source)(content)
 
 
-def read_bytes(data: bytes, media_type: str, name: str | None) -> Article:
+def read_bytes(data: bytes, media_type: str, name: str | None, *, url: str | None = None) -> Article:
     """Return the article that a request carries.
 
     Args:
@@ -36,13 +36,15 @@ def read_bytes(data: bytes, media_type: str, name: str | None) -> Article:
         media_type: its Content-Type: text/plain, text/markdown, text/html or application/json, with or
             without a charset.
         name: what the client calls the article; None names it by its content, unless it states an IRI.
+        url: where it was published, where that is known from elsewhere.
 
     Raises:
         InputError: as `read_content`.
     """
     plain_type, charset = split_media_type(media_type)
     fallback = f"article-{hashlib.sha256(data).hexdigest()[:10]}"
-    return read_content(Content(data, name or "request body", name or fallback, charset=charset), plain_type)
+    content = Content(data, name or "request body", name or fallback, charset=charset, url=url)
+    return read_content(content, plain_type)
 
 
 def _reader(media_type: str, source: str) -> Callable[[Content], Article]:

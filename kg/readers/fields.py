@@ -139,5 +139,10 @@ def _language_field(fields: Mapping[str, object], source: str) -> str | None:
 
 
 def _bad_field(source: str, field: str, value: object, remedy: str) -> UnreadableInputError:
-    shown = str(value)[:60]
+    shown = value[:60] if isinstance(value, str) else _kind(value)
     return UnreadableInputError(source, f"has a {field} that cannot be read: {shown!r}", remedy)
+
+
+def _kind(value: object) -> str:
+    """Return what something that is no text is; all of it may be endless (YAML's aliases)."""
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, Mapping) else str(value)

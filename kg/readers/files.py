@@ -5,7 +5,8 @@ import io
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,8 +26,8 @@ _GREATEST_EXPANSION = 100
 """How many times its size a file may become: prose becomes three to four times as large, a bomb 1,000."""
 
 
-def article_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files to read: every path named, and of folders all articles in them, sorted.
+def article_files(paths: Iterable[Path], suffixes: Collection[str] = SUFFIXES) -> Iterator[Path]:
+    """Yield the files to read: every path named, and of folders all files of these suffixes, sorted.
 
     Folders are searched recursively; hidden files, other suffixes and links to folders are passed over. What
     is named explicitly, and a folder that cannot be listed, comes through whatever it is: `read_file` says
@@ -34,9 +35,24 @@ def article_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if _is_folder(path):
-            yield from _articles_in(path)
+            yield from _files_in(path, suffixes)
         else:
             yield path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article of a file.
+
+    Attributes:
+        read: the article, or why there is none.
+        content: its bytes; None where the file as such, or this part of it, cannot be had.
+        media_type: what the bytes are.
+    """
+
+    read: Article | InputError
+    content: Content | None = None
+    media_type: str = ""
 
 
 def read_file(path: Path) -> Iterator[Article | InputError]:
@@ -45,14 +61,28 @@ def read_file(path: Path) -> Iterator[Article | InputError]:
     What cannot be read is yielded as the error, so that the other records go on. ``.jsonl`` and ``.warc`` are
     read record by record.
     """
-    source = _printable(str(path))
+    return (record.read for record in read_records(path))
+
+
+def read_records(path: Path, known: Collection[str] = SUFFIXES) -> Iterator[Record]:
+    """Yield the articles of a file with the bytes of each; otherwise as `read_file`.
+
+    Args:
+        path: the file.
+        known: the suffixes that a message about another one names.
+    """
+    source = printable(str(path))
     try:
-        with _open(path, source) as stream:
-            yield from _read(stream, path, source)
+        with opened(path, source, known) as stream:
+            for content, media_type in _contents(stream, path, source):
+                if isinstance(content, InputError):
+                    yield Record(content)
+                else:
+                    yield _record(content, media_type)
     except InputError as error:
-        yield error
+        yield Record(error)
     except OSError as error:
-        yield _unreadable(source, error)
+        yield Record(unreadable(source, error))
 
 
 def _is_folder(path: Path) -> bool:
@@ -62,40 +92,55 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _articles_in(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     unlisted: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and _suffix(name) in SUFFIXES:
+            if not name.startswith(".") and suffix_of(name) in suffixes:
                 yield Path(root, name)
     yield from (Path(error.filename) for error in unlisted)
 
 
-def _read(stream: BinaryIO, path: Path, source: str) -> Iterator[Article | InputError]:
-    name = _printable(_without_gz(path.name))
-    suffix = _suffix(path.name)
+def _record(content: Content, media_type: str) -> Record:
+    try:
+        return Record(read_content(content, media_type), content, media_type)
+    except InputError as error:
+        return Record(error, content, media_type)
+
+
+def _contents(stream: BinaryIO, path: Path, source: str) -> Iterator[tuple[Content | InputError, str]]:
+    """Yield the bytes of each article of a file, and what they are."""
+    name = printable(without_gz(path.name))
+    suffix = suffix_of(path.name)
     if suffix == ".jsonl":
-        yield from json.read_lines(stream, source, name)
+        yield from ((line, MEDIA_TYPES[".json"]) for line in json.lines(stream, source, name))
     elif suffix == ".warc":
         from kg.readers import warc  # its libraries take a second to import
 
-        yield from warc.read(stream, source)
+        yield from ((page, MEDIA_TYPES[".html"]) for page in warc.pages(stream, source))
     else:
-        yield read_content(Content(stream.read(MAX_BYTES + 1), source, name), MEDIA_TYPES[suffix])
+        yield Content(stream.read(MAX_BYTES + 1), source, name), MEDIA_TYPES[suffix]
 
 
-def _open(path: Path, source: str) -> BinaryIO:
-    suffix = _suffix(path.name)
+def opened(path: Path, source: str, known: Collection[str] = SUFFIXES) -> BinaryIO:
+    """Open a file, which is decompressed if its name ends with ``.gz``.
+
+    Raises:
+        InputError: it is no regular file, its suffix is none of the known ones, or it is too large. So does
+            reading when it turns out to be a damaged gzip file, or a bomb.
+        OSError: it cannot be opened.
+    """
+    suffix = suffix_of(path.name)
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         next(path.iterdir(), None)  # raises where it may not be listed, which is why it is here then
         raise UnreadableInputError(source, "is a folder, not a file", "Name the files in it.")
-    if suffix not in SUFFIXES:
+    if suffix not in known:
         raise UnsupportedInputError(
             source,
             "has a name that says no article format",
-            f"Known are {' '.join(SUFFIXES)}, each also with .gz.",
+            f"Known are {' '.join(known)}, each also with .gz.",
         )
     if not stat.S_ISREG(status.st_mode):
         raise UnsupportedInputError(source, "is no regular file", "Save it as a file first.")
@@ -135,7 +180,8 @@ class _Decompressed(io.RawIOBase):
         super().close()
 
 
-def _unreadable(source: str, error: OSError) -> UnreadableInputError:
+def unreadable(source: str, error: OSError) -> UnreadableInputError:
+    """Return the error for a file that the system does not let one read."""
     if isinstance(error, FileNotFoundError):
         return UnreadableInputError(source, "there is no such file", "Check the spelling of its path.")
     if isinstance(error, PermissionError):
@@ -145,14 +191,16 @@ def _unreadable(source: str, error: OSError) -> UnreadableInputError:
     return UnreadableInputError(source, f"cannot be read ({error.strerror or error})", "Check the disk.")
 
 
-def _without_gz(name: str) -> str:
+def without_gz(name: str) -> str:
+    """Return the name of a file without a ``.gz`` at its end."""
     return name[: -len(".gz")] if name.lower().endswith(".gz") else name
 
 
-def _suffix(name: str) -> str:
-    return Path(_without_gz(name)).suffix.lower()
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file's name in lower case, that before ``.gz`` where there is one."""
+    return Path(without_gz(name)).suffix.lower()
 
 
-def _printable(name: str) -> str:
-    """Return a name of the file system as text; bytes in it that are not UTF-8 become escapes."""
+def printable(name: str) -> str:
+    """Return a name of the file system as text: bytes in it that are not UTF-8 become escapes."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")

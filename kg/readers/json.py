@@ -31,8 +31,8 @@ def read(content: Content) -> Article:
     return article_from_fields(_text(fields, content.source), fields, content)
 
 
-def read_lines(stream: BinaryIO, source: str, name: str) -> Iterator[Article | InputError]:
-    """Yield the article of each line of JSON Lines, or the error of a line that holds none; skip blank lines.
+def lines(stream: BinaryIO, source: str, name: str) -> Iterator[Content | InputError]:
+    """Yield each line of JSON Lines, an article, or the error of one that is too long; skip blank lines.
 
     One line is in memory at a time. An article without IRI or id of its own is named ``{name}#{line}``.
     """
@@ -46,10 +46,7 @@ def read_lines(stream: BinaryIO, source: str, name: str) -> Iterator[Article | I
             _skip_line(stream, line)
             yield too_large(place)
             continue
-        try:
-            yield read(Content(line.rstrip(b"\r\n"), place, f"{name}#{number}"))
-        except InputError as error:
-            yield error
+        yield Content(line.rstrip(b"\r\n"), place, f"{name}#{number}")
     if not found_any:
         yield empty(source)
 

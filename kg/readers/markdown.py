@@ -16,7 +16,12 @@ _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_FRONT_MATTER = 20_000
-_LONGEST_PARAGRAPH = 100_000  # the parser takes quadratic time on one that is all brackets: a second for this
+_MOST_NESTED = 100  # brackets: the parser of YAML takes quadratic time in them
+_LONGEST_PARAGRAPH = 100_000
+_MOST_BRACKETS = 10_000
+"""That open: for each, the parser looks through what is left of its paragraph."""
+_LONGEST = 300_000
+"""The longest body in characters: a long reportage has 100,000."""
 
 # Tables are switched on so that they are recognised, and left out, instead of read as prose.
 _PARSER = MarkdownIt("commonmark").enable("table")
@@ -31,10 +36,16 @@ def read(content: Content) -> Article:
     Raises:
         UnreadableInputError: the front matter is not closed, is not YAML, or has an impossible value.
         UnsupportedInputError: no prose is left.
-        TooLargeError: a paragraph exceeds any sensible length.
+        TooLargeError: it, or a paragraph, exceeds any sensible length.
         InputError: see `kg.readers.content.decode`.
     """
     front_matter, body = _split(decode(content), content.source)
+    if len(body) > _LONGEST or body.count("[") > _MOST_BRACKETS:
+        raise TooLargeError(
+            content.source,
+            f"has more than {_LONGEST:,} characters, or {_MOST_BRACKETS:,} brackets",
+            "Write one file an article.",
+        )
     if any(len(paragraph) > _LONGEST_PARAGRAPH for paragraph in _BLANK_LINE.split(body)):
         raise TooLargeError(
             content.source,
@@ -66,6 +77,12 @@ def _fields(front_matter: str, source: str) -> Mapping[str, object]:
     if len(front_matter) > _LONGEST_FRONT_MATTER:
         raise UnreadableInputError(
             source, "has front matter that is too long", "Keep title, date, url, language."
+        )
+    if sum(map(front_matter.count, "[{")) > _MOST_NESTED:
+        raise UnreadableInputError(
+            source,
+            "has front matter that is not YAML (nested too deeply)",
+            "Write one 'name: value' a line.",
         )
     try:
         # The base loader is the safe loader less its guesses: every scalar is text, so that a date stays

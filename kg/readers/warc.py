@@ -8,9 +8,7 @@ from warcio.archiveiterator import WARCIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
-from kg.article import Article
 from kg.errors import InputError, UnreadableInputError, UnsupportedInputError
-from kg.readers import html
 from kg.readers.content import MAX_BYTES, Content, split_media_type, too_large
 from kg.readers.fields import web_address
 
@@ -19,8 +17,8 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib's way to say: 32 KiB window, gzip header and trailer
 
 
-def read(stream: BinaryIO, source: str) -> Iterator[Article | InputError]:
-    """Yield the article of each HTML response with status 200, named by its WARC-Target-URI, or its error.
+def pages(stream: BinaryIO, source: str) -> Iterator[Content | InputError]:
+    """Yield each HTML response with status 200, named by its WARC-Target-URI, or its error.
 
     One record is in memory at a time. Other records (requests, images, redirects) are passed over.
     """
@@ -32,7 +30,7 @@ def read(stream: BinaryIO, source: str) -> Iterator[Article | InputError]:
         elif _is_page(record):
             found_any = True
             try:
-                yield _article(record, source)
+                yield _page(record, source)
             except InputError as error:
                 yield error
     if not found_any:
@@ -64,14 +62,14 @@ def _is_page(record: Any) -> bool:
     )
 
 
-def _article(record: Any, source: str) -> Article:
+def _page(record: Any, source: str) -> Content:
     uri = record.rec_headers.get_header("WARC-Target-URI")
     place = f"{source}, {uri}"
     url = web_address(uri)
     if url is None:
         raise UnreadableInputError(place, "is no web address")
     charset = split_media_type(record.http_headers.get_header("Content-Type"))[1]
-    return html.read(Content(_payload(record, place), place, url, charset=charset, url=url))
+    return Content(_payload(record, place), place, url, charset=charset, url=url)
 
 
 def _payload(record: Any, place: str) -> bytes:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kg.formats import GraphFormat, ResultFormat
+    from kg.store.trial import Trials
 
 Row = Mapping[str, str | None]
 Accept = Callable[[tuple["Graph", ...]], None]
@@ -105,18 +106,20 @@ class Store(Protocol):
         dataset: QueryDataset | None = None,
         base: str | None = None,
         accept: Accept | None = None,
+        trials: Trials | None = None,
     ) -> None:
         """Carry out a SPARQL 1.1 update, all of it or nothing. `PREFIXES` are declared; nothing is fetched.
 
         A `dataset` is what each WHERE sees. Relative IRIs are relative to `base`. Where the default graph is
-        the union of the named graphs, it stays that. With `accept`, or there, blank nodes that are in several
-        graphs become different ones.
+        the union of the named graphs, it stays that. With `trials`, the update is tried there first, where it
+        can be stopped; without, nothing stops it.
 
         Raises:
             QueryError: it cannot be parsed or evaluated.
             ForbiddenError: it holds LOAD or SERVICE, or writes to a default graph that is the union or that
                 `accept` does not see.
             UnreadableInputError: the dataset holds something that is not an IRI.
+            QueryStoppedError: it was stopped by `trials`.
         """
 
     def remove(self, name: str) -> bool:

@@ -1,12 +1,59 @@
-"""Restoring a store from a backup."""
+"""Backups as one stream, as a server sends them, and restoring a store from a backup."""
 
 import shutil
+import tarfile
+import tempfile
 from pathlib import Path
+from typing import IO
 
 from kg.errors import StoreError
+from kg.store import Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.faults import store_faults
-from kg.store.folder import appearing
+from kg.store.folder import SNAPSHOTS, appearing
+
+_NAME = "backup"
+
+
+def packed(store: Store, path: Path) -> IO[bytes]:
+    """Return a backup of a store as a tar archive, in a file without a name; the caller closes it.
+
+    The contents are those at one moment, after this was called; the store can be written meanwhile.
+
+    Args:
+        store: the store, which this process has open for writing.
+        path: its folder.
+
+    Raises:
+        StoreError: there is no space for it.
+    """
+    with store_faults(path):
+        scratch = path / SNAPSHOTS  # which the next server empties if this one is killed
+        scratch.mkdir(exist_ok=True)
+        file = tempfile.TemporaryFile(dir=scratch)  # noqa: SIM115 - the caller closes it
+        with tempfile.TemporaryDirectory(dir=scratch, prefix=f"{_NAME}-") as folder:
+            store.backup(Path(folder) / _NAME)
+            with tarfile.open(fileobj=file, mode="w") as archive:
+                archive.add(Path(folder) / _NAME, arcname=".")
+        file.seek(0)
+    return file
+
+
+def unpack(archive: IO[bytes], folder: Path) -> None:
+    """Write the backup that `packed` made to a new folder, which has its name when it is a whole store.
+
+    Raises:
+        StoreError: the folder exists, cannot be written, or the archive is not whole.
+    """
+    if folder.exists():
+        raise StoreError(f"{folder} exists already; name a folder that does not.")
+    with store_faults(folder), appearing(folder) as unfinished:
+        try:
+            with tarfile.open(fileobj=archive, mode="r|") as packed_store:
+                packed_store.extractall(unfinished, filter="data")
+        except tarfile.TarError as error:
+            raise StoreError(f"The backup is not whole ({error}). Make it again.") from error
+        EmbeddedStore(unfinished, create=False, read_only=True).close()
 
 
 def restore(folder: Path, path: Path) -> None:

@@ -1,12 +1,12 @@
 """The store on disk: Oxigraph, one named graph an article, open to one writer or to several readers."""
 
 import secrets
-import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 import pyoxigraph as ox
 from rdflib import Graph
@@ -15,15 +15,19 @@ from kg.errors import ForbiddenError, StoreError
 from kg.formats import GraphFormat
 from kg.store import UNNAMED, Accept, QueryDataset, Row
 from kg.store.answer import OxigraphAnswer
+from kg.store.checkpoints import checkpoint, flush
+from kg.store.datasets import seen
 from kg.store.description import contents, described
 from kg.store.deviations import ask_engine
+from kg.store.difference import Difference, Functions, as_update
 from kg.store.faults import query_faults, store_faults
-from kg.store.folder import DATABASE, StoreFolder, appearing, mark
+from kg.store.folder import DATABASE, StoreFolder, appearing, copy_companions, mark
 from kg.store.guard import guarded_query
-from kg.store.operations import Operation, read_operations, request_of
-from kg.store.terms import named_node, stored_triples, to_graph
-from kg.store.trial import TRIAL, contents_after
-from kg.store.writing import GraphName, adding, changing, replacing, triples_of
+from kg.store.operations import read_operations, request_of
+from kg.store.planning import graphs_after, planned, tried_here
+from kg.store.trial import Trial, Trials
+from kg.store.writing import GraphName, adding, replacing, triples_of
+from kg.terms import named_node, stored_triples, to_graph
 from kg.vocabulary import PREFIXES
 
 _DEFAULT = ox.DefaultGraph()
@@ -66,10 +70,7 @@ class EmbeddedStore:
         database = self._folder.database
         if self._read_only:
             return ox.Store.read_only(str(database))
-        for log in database.glob("LOG.old.*"):
-            log.unlink()  # RocksDB would keep the log of the last thousand times it was opened.
-        for trial in self.path.glob(f"{TRIAL}*"):
-            shutil.rmtree(trial, ignore_errors=True)  # of a writer that was killed
+        self._folder.sweep()
         store = ox.Store(database)
         if not self._folder.marked:
             mark(self.path, union=union)
@@ -93,15 +94,9 @@ class EmbeddedStore:
     ) -> OxigraphAnswer:
         """Evaluate a query; see `kg.store.Store`."""
         safe = guarded_query(sparql)
-        seen: dict[str, Any] = {}
-        if dataset is not None:
-            seen = {"default_graph": _graphs(dataset.default), "named_graphs": _graphs(dataset.named)}
-        elif self._keeps_union and not union:
-            seen = {"default_graph": []}
-        elif union and not self._keeps_union:
-            seen = {"use_default_graph_as_union": True}
+        options = seen(dataset, union=union, keeps_union=self._keeps_union)
         with store_faults(self.path), query_faults(safe):
-            result = ask_engine(self._store, safe, prefixes=PREFIXES, base_iri=base, **seen)
+            result = ask_engine(self._store, safe, prefixes=PREFIXES, base_iri=base, **options)
         return OxigraphAnswer(result, safe, self.path)
 
     def rows(self, sparql: str) -> list[Row]:
@@ -168,23 +163,36 @@ class EmbeddedStore:
         dataset: QueryDataset | None = None,
         base: str | None = None,
         accept: Accept | None = None,
+        trials: Trials | None = None,
     ) -> None:
         """Carry out an update; see `kg.store.Store`."""
         operations = read_operations(sparql, dataset)
-        request = request_of(operations)
-        with self._writing, store_faults(self.path), query_faults(request):
+        request, compares = request_of(operations), self._keeps_union or accept is not None
+        with store_faults(self.path), query_faults(request):
             self._check_writable()
-            if self._keeps_union or accept is not None:
-                request = self._tried(operations, base, accept)
-            if request:
-                self._write(request, base)
+            trial = planned(operations, base, union=self._keeps_union, compares=compares)
+            with self._tried(trial, trials if trial.may_last else None) as difference:
+                if accept is not None:
+                    accept(graphs_after(self._store, difference))
+                if trials is not None:
+                    trials.commit()
+                if not compares and request:
+                    self._write(request, base=base)
+                elif difference:
+                    self._write(*as_update(difference))
 
-    def _tried(self, operations: list[Operation], base: str | None, accept: Accept | None) -> str:
-        """Return the update that makes the named graphs what the operations would make them."""
-        changed = contents_after(self._store, self.path, operations, base, union=self._keeps_union)
-        if accept is not None:
-            accept(tuple(to_graph(triples, name.value) for name, triples in changed.items()))
-        return changing(self._store, changed, union=self._keeps_union)
+    @contextmanager
+    def _tried(self, trial: Trial, trials: Trials | None) -> Iterator[Difference]:
+        """Give what an update would change, while nobody else writes. Elsewhere it is tried before that."""
+        if trials is None:
+            with self._writing:
+                yield tried_here(self._store, self.path, trial) if trial.compares else Difference()
+            return
+        tried = trials.carry_out(trial)
+        with self._writing:
+            if tried.version != self._version:
+                tried = trials.carry_out(trial)
+            yield tried.difference
 
     def _name_of(self, graph: Graph) -> GraphName:
         """Return the name of a graph to be written.
@@ -206,13 +214,13 @@ class EmbeddedStore:
         if self._read_only:
             raise StoreError(f"The store {self.path} was opened for reading only.")
 
-    def _write(self, update: str, base: str | None = None) -> None:
+    def _write(self, update: str, functions: Functions | None = None, base: str | None = None) -> None:
         """Apply an update as one transaction, then change the version."""
         self._check_writable()
         if not self._writes:
             self._folder.forget_version()
         self._writes += 1
-        self._store.update(update, base_iri=base, prefixes=PREFIXES)
+        self._store.update(update, base_iri=base, prefixes=PREFIXES, custom_functions=functions)
         self._version = f"{self._token}-{self._writes}"
 
     def graph_names(self) -> Iterator[str]:
@@ -243,8 +251,8 @@ class EmbeddedStore:
         if folder.exists():
             raise StoreError(f"{folder} exists already; name a folder that does not.")
         with store_faults(folder), appearing(folder) as unfinished:
-            unfinished.mkdir(parents=True)
-            self._store.backup(unfinished / DATABASE)
+            copy_companions(self.path, unfinished)
+            checkpoint(self._store, unfinished / DATABASE)
             mark(unfinished, union=self._keeps_union)
 
     @property
@@ -263,7 +271,7 @@ class EmbeddedStore:
         """
         version = self._version
         with store_faults(self.path):
-            self._store.backup(folder)
+            checkpoint(self._store, folder)
         if self._writing.acquire(blocking=False):
             unchanged = version == self._version
             self._writing.release()
@@ -275,20 +283,16 @@ class EmbeddedStore:
         """Write through to the disk; see `kg.store.Store`."""
         if not self._read_only:
             with store_faults(self.path):
-                self._store.flush()
+                flush(self._store)
 
     def close(self) -> None:
         """Flush and release the store; see `kg.store.Store`."""
         with store_faults(self.path):
             try:
                 if self._writes:
-                    self._store.flush()
+                    flush(self._store)
                 if not self._read_only:
                     self._folder.save_version(self._version)
             finally:
                 del self._store
                 self._folder.release()
-
-
-def _graphs(iris: Iterable[str]) -> list[ox.NamedNode]:
-    return [named_node(iri, "The dataset of the query") for iri in iris]

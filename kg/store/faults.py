@@ -77,6 +77,8 @@ def _explain_syntax(sparql: str, message: str) -> str:
 def _near(sparql: str, row: int, column: int) -> str:
     """Return the words around a position: the engine names how far it looked, so the error is before that."""
     lines = sparql.split("\n")
+    if row > len(lines):
+        return ""  # it is another text that was parsed, made of this one
     before, after = lines[row - 1][: column - 1], lines[row - 1][column - 1 :]
     unfinished = re.match(r"\S*", after)
     text = " ".join([*lines[: row - 1], before + (unfinished[0] if unfinished else "")])

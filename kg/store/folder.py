@@ -6,7 +6,10 @@
     lock         shared by readers, or held by one writer, who writes its process id into it
     version      of the contents; absent while somebody writes, and after a writer was killed
     oxigraph/    the database
+    access/      the tokens of its server (`kg.access`); absent where there are none; may be there first
+    trial-*/     where updates are tried (`kg.store.trial`); absent otherwise
     snapshots/   what a server's readers have open (`kg.store.snapshots`); absent otherwise
+    rejected/    what was handed in and refused (`kg.store.quarantine`), which needs no lock
 """
 
 import fcntl
@@ -15,14 +18,18 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreInUseError
 
 DATABASE = "oxigraph"
 SNAPSHOTS = "snapshots"
-_MARK, _LOCK, _VERSION = "store.json", "lock", "version"
+REJECTED = "rejected"
+TRIAL = "trial-"
+"""How the folders begin in which updates are tried."""
+
+_MARK, _LOCK, _VERSION, _ACCESS = "store.json", "lock", "version", "access"
 _NEW = ".new"
 _LAYOUT = 1
 
@@ -86,12 +93,22 @@ class StoreFolder:
 
     def save_version(self, version: str) -> None:
         """Keep the version for whoever opens the store next."""
-        _write(self.path / _VERSION, version)
+        write_whole(self.path / _VERSION, version)
 
     def forget_version(self) -> None:
         """Forget the saved version for good, before contents change."""
         (self.path / _VERSION).unlink(missing_ok=True)
-        _sync_folder(self.path)
+        sync_folder(self.path)
+
+    def sweep(self) -> None:
+        """Remove what nobody needs: what a writer that was killed has left, and old logs of the database.
+
+        RocksDB would keep those of the last thousand times that it was opened.
+        """
+        for log in self.database.glob("LOG.old.*"):
+            log.unlink()
+        for trial in self.path.glob(f"{TRIAL}*"):
+            shutil.rmtree(trial, ignore_errors=True)
 
     def release(self) -> None:
         """Let others use the folder."""
@@ -105,7 +122,7 @@ class StoreFolder:
         found = (
             {entry.name.removesuffix(_NEW) for entry in self.path.iterdir()} if self.path.exists() else set()
         )
-        if found - {_MARK, _LOCK, _VERSION, DATABASE} and _MARK not in found:
+        if found - {_MARK, _LOCK, _VERSION, _ACCESS, DATABASE} and _MARK not in found:
             raise StoreError(
                 f"The folder {self.path} holds something else than a store; name another with --store."
             )
@@ -121,17 +138,18 @@ class StoreFolder:
         except BlockingIOError as error:
             holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip()
             os.close(descriptor)
-            raise StoreError(self._in_use_message(holder)) from error
+            raise self._in_use(holder) from error
         if not self._read_only:
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         return descriptor
 
-    def _in_use_message(self, holder: str) -> str:
+    def _in_use(self, holder: str) -> StoreInUseError:
         who = f"process {holder}" if _runs(holder) else "another process"
-        return (
-            f"The store {self.path} is in use by {who}. Wait or stop it; if it is kg serve, "
-            "ask it with kg query --endpoint http://localhost:8000/sparql instead."
+        return StoreInUseError(
+            f"The store {self.path} is in use by {who}.",
+            "Wait or stop it; if it is kg serve, "
+            "ask it with kg query --endpoint http://localhost:8000/sparql instead.",
         )
 
 
@@ -148,10 +166,35 @@ def appearing(path: Path) -> Iterator[Path]:
         raise
 
 
+def copy_companions(path: Path, copy: Path) -> None:
+    """Make a folder with all that a store's folder has beside the database: what was refused, tokens.
+
+    To be done before the database is copied: what is accepted meanwhile is in both then, never in neither.
+    """
+    try:
+        shutil.copytree(path, copy, ignore=_not_companions, copy_function=_copy_if_there)
+    except shutil.Error as error:
+        if any(Path(source).exists() for source, _, _ in error.args[0]):
+            raise
+    for entry in (copy / REJECTED).glob("*"):
+        if not (path / REJECTED / entry.name).exists():
+            shutil.rmtree(entry)  # it was dropped while it was copied
+
+
+def _not_companions(folder: str, names: list[str]) -> list[str]:
+    own = {_MARK, _LOCK, _VERSION, DATABASE, SNAPSHOTS} if (Path(folder) / DATABASE).exists() else set()
+    return [name for name in names if name in own or name.startswith((".", TRIAL)) or name.endswith(_NEW)]
+
+
+def _copy_if_there(source: str, target: str) -> None:
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
+
+
 def mark(path: Path, *, union: bool) -> None:
     """Say that the folder holds a whole store, and whether its unnamed graph is the union of all others."""
     (path / _LOCK).touch()
-    _write(path / _MARK, json.dumps({"layout": _LAYOUT, "union": union}))
+    write_whole(path / _MARK, json.dumps({"layout": _LAYOUT, "union": union}))
 
 
 def _runs(process: str) -> bool:
@@ -165,18 +208,25 @@ def _runs(process: str) -> bool:
     return True
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file at once: whoever reads it sees the old or the new one, also after a power failure."""
-    new = path.with_name(path.name + _NEW)
+def write_whole(path: Path, text: str, writer: str = "") -> None:
+    """Write a file at once: whoever reads it sees the old or the new one, also after a power failure.
+
+    Args:
+        path: the file.
+        text: what shall be in it.
+        writer: what tells this writer from others of the same file, where there may be several.
+    """
+    new = path.with_name(path.name + writer + _NEW)
     with new.open("w") as out:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
     new.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder survive a power failure."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -12,13 +12,16 @@ from kg.errors import ForbiddenError, QueryError
 from kg.store import QueryDataset
 from kg.store.deviations import plain
 from kg.store.guard import guarded
-from kg.store.terms import named_node
 from kg.store.tokens import Token, tokens, word
+from kg.terms import named_node
 
 MOST_OPERATIONS = 1000
 
 _MODIFYING = {"INSERT", "DELETE", "WITH"}
 _ONLY, _SECOND, _BOTH = slice(0, 1), slice(1, 2), slice(0, 2)
+_EVERY = ("ALL", "NAMED")
+# Where a pattern has one of these, evaluating it twice can give two results.
+_UNREPEATABLE = {"RAND", "UUID", "STRUUID", "NOW", "BNODE", "LIMIT", "OFFSET", "SAMPLE", "GROUP_CONCAT"}
 _WRITTEN = {"CLEAR": _ONLY, "DROP": _ONLY, "CREATE": _ONLY, "ADD": _SECOND, "COPY": _SECOND, "MOVE": _BOTH}
 
 
@@ -28,12 +31,14 @@ class Targets:
 
     Attributes:
         graphs: named graphs, as written: IRIs and prefixed names.
-        every_graph: whether it may write to any named graph.
+        variables: those that stand for named graphs.
+        cleared: ``ALL`` or ``NAMED`` when it empties or removes all of these graphs.
         default_graph: whether it writes to the default graph; clearing all graphs alike is not meant.
     """
 
     graphs: frozenset[str] = frozenset()
-    every_graph: bool = False
+    variables: frozenset[str] = frozenset()
+    cleared: str = ""
     default_graph: bool = False
 
 
@@ -46,12 +51,19 @@ class Operation:
         prologue: all declarations so far.
         text: the operation itself.
         targets: what it writes to.
+        pattern: its USING clauses and its pattern, as those of a query; empty when it has none, or when
+            evaluating it twice can give two results.
+        given: the graph named by WITH, as written, unless USING takes its place.
+        reads: whether what it does depends on what is in the store.
     """
 
     declared: str
     prologue: str
     text: str
     targets: Targets
+    pattern: str = ""
+    given: str | None = None
+    reads: bool = False
 
     @property
     def alone(self) -> str:
@@ -77,12 +89,37 @@ def read_operations(sparql: str, dataset: QueryDataset | None = None) -> list[Op
     for declarations, found in _parts(plain(guarded(sparql))):
         declared, prologue = declared + declarations, prologue + declarations
         if found and not _is_silent_load(found):
-            text = _with_dataset(found, using) if using else _text(found)
-            operations.append(Operation(declared, prologue, text, _targets(found)))
+            operations.append(_operation(declared, prologue, found, using))
             declared = ""
         if len(operations) > MOST_OPERATIONS:
             raise QueryError(f"The update has more than {MOST_OPERATIONS} operations; send fewer at a time.")
     return operations
+
+
+def _operation(declared: str, prologue: str, found: list[Token], using: str) -> Operation:
+    text = _with_dataset(found, using) if using else _text(found)
+    clauses = {word(found[i]): i for i in reversed(list(_clauses(found)))}
+    is_modifying = word(found[0]) in _MODIFYING and "DATA" not in clauses
+    sees_itself = "USING" not in clauses and word(found[0]) == "WITH"
+    return Operation(
+        declared,
+        prologue,
+        text,
+        _targets(found),
+        pattern=_pattern(found, clauses, using) if is_modifying else "",
+        given=found[1][0] if sees_itself and len(found) > 1 else None,
+        reads=is_modifying or word(found[0]) in ("ADD", "COPY", "MOVE"),
+    )
+
+
+def _pattern(found: list[Token], clauses: dict[str, int], using: str) -> str:
+    """Return what a query says after SELECT to see what the pattern of an operation sees."""
+    if "WHERE" not in clauses or any(word(token) in _UNREPEATABLE for token in found):
+        return ""
+    where = clauses["WHERE"]
+    named = found[clauses.get("USING", where) : where]
+    graphs = " ".join("FROM" if word(token) == "USING" else token[0] for token in named)
+    return f"{using.replace('USING ', 'FROM ')} {graphs} {_text(found[where:])}"
 
 
 def request_of(operations: Iterable[Operation]) -> str:
@@ -163,7 +200,7 @@ def _managed(kind: str, found: list[Token]) -> Targets:
     keywords = {word(token) for token in written}
     return Targets(
         frozenset(token[0] for token in written if not word(token)),
-        every_graph=bool(keywords & {"ALL", "NAMED"}),
+        cleared=next((keyword for keyword in _EVERY if keyword in keywords), ""),
         default_graph="DEFAULT" in keywords,
     )
 
@@ -199,7 +236,11 @@ def _written(quads: list[Token], default: str | None) -> Targets:
     variables = {name for name in names if name[0] in "?$"}
     if outside and default:
         names.add(default)
-    return Targets(frozenset(names - variables), bool(variables), outside and default is None)
+    return Targets(
+        frozenset(names - variables),
+        variables=frozenset(f"?{name[1:]}" for name in variables),
+        default_graph=outside and default is None,
+    )
 
 
 def _using(dataset: QueryDataset) -> str:

@@ -50,42 +50,9 @@ def adding(name: GraphName, triples: Iterable[ox.Triple], *, union: bool) -> str
     return "\n".join(part.format(name=name, triples=text) for part in parts)
 
 
-def changing(store: ox.Store, contents: Contents, *, union: bool) -> str:
-    """Return the update that makes named graphs what `contents` says, by what is different alone.
-
-    Blank nodes cannot be named in an update: a graph in which some change is replaced as a whole.
-    """
-    parts = []
-    for name, new in contents.items():
-        old = triples_of(store, name)
-        if any(_has_blank_node(triple) for triple in old ^ new):
-            known = store.contains_named_graph(name)
-            parts.append(replacing(name, new, known=known, union=union))
-            continue
-        text, gone = _text(new - old), _text(old - new)
-        parts.append(f"DELETE DATA {{ GRAPH {name} {{ {gone} }} }} ;" * bool(gone))
-        parts.append(f"INSERT DATA {{ GRAPH {name} {{ {text} }} {text * union} }} ;" * bool(text))
-        parts.append(f"DROP SILENT GRAPH {name} ;" * (not new))
-        lost = [triple for triple in old - new if union and not _is_stated(store, contents, triple)]
-        parts.append(f"DELETE DATA {{ {_text(lost)} }} ;" * bool(lost))
-    return "\n".join(parts)
-
-
-def _is_stated(store: ox.Store, contents: Contents, triple: ox.Triple) -> bool:
-    """Whether a named graph will have a triple when all have their new contents."""
-    if any(triple in new for new in contents.values()):
-        return True
-    places = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return any(q.graph_name not in contents and q.graph_name != ox.DefaultGraph() for q in places)
-
-
 def triples_of(store: ox.Store, name: GraphName) -> set[ox.Triple]:
     """Return the triples of one graph."""
     return {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
-
-
-def _has_blank_node(triple: ox.Triple) -> bool:
-    return isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode)
 
 
 def _text(triples: Iterable[ox.Triple]) -> str:

@@ -7,8 +7,11 @@ from typing import Any, Literal
 
 from rdflib import Graph, URIRef
 
+from kg.shacl import Result, report_triples
+from kg.terms import to_graph
 from kg.validation.describe import term
 from kg.validation.shapes import expectation, field_name, kind
+from kg.vocabulary import bind_prefixes
 
 Language = Literal["en", "de"]
 
@@ -23,6 +26,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "found": "found",
         "nothing": "nothing",
         "expected": "expected",
+        "suggestion": "perhaps meant",
+        "origin": "in the entry",
         "quotes": "“{}”",
     },
     "de": {
@@ -32,6 +37,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "found": "gefunden",
         "nothing": "nichts",
         "expected": "erwartet",
+        "suggestion": "vielleicht gemeint",
+        "origin": "im Eintrag",
         "quotes": "„{}“",
     },
 }
@@ -52,6 +59,8 @@ class Violation:
         severity: ``Violation``, ``Warning`` or ``Info``.
         shape: IRI of the shape that is violated.
         type: IRI of the class by which the shapes describe the focus; empty when it has none.
+        origin: how the focus is written in what was handed in, where it had no IRI there; else empty.
+        suggestion: the term that may be meant, as in Turtle, where one seems to be misspelled.
     """
 
     focus: str
@@ -63,15 +72,33 @@ class Violation:
     severity: str
     shape: str
     type: str
+    origin: str = ""
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a validation; `graph` is the SHACL report (https://www.w3.org/TR/shacl/#results-structure)."""
+    """The outcome of a validation.
 
-    conforms: bool
+    Attributes:
+        violations: what is wrong, for people.
+        results: the same as the validator found it.
+    """
+
     violations: tuple[Violation, ...]
-    graph: Graph
+    results: tuple[Result, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.violations
+
+    @property
+    def graph(self) -> Graph:
+        """The SHACL report (https://www.w3.org/TR/shacl/#results-structure)."""
+        graph = to_graph(report_triples(self.results), "urn:x-shacl:report")
+        bind_prefixes(graph)
+        return graph
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""
@@ -101,6 +128,8 @@ def _heading(violation: Violation, language: Language) -> Iterator[str]:
     if title:
         yield title
     yield _shown(violation.focus)
+    if violation.origin:
+        yield f"{_WORDS[language]['origin']}: {_shown(violation.origin)}"
 
 
 def _problem(violation: Violation, language: Language) -> Iterator[str]:
@@ -112,6 +141,8 @@ def _problem(violation: Violation, language: Language) -> Iterator[str]:
     yield f"    {words['found']}: {_shown(violation.value or words['nothing'])}"
     if expected := expectation(violation.shape, language):
         yield f"    {words['expected']}: {expected}"
+    if violation.suggestion:
+        yield f"    {words['suggestion']}: {violation.suggestion}"
 
 
 def _path(path: str) -> str:

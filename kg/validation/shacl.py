@@ -1,22 +1,29 @@
 """Running the shapes over a graph (https://www.w3.org/TR/shacl/), and reading off what they found."""
 
 import logging
-import re
-from threading import Lock
+from collections.abc import Iterable, Sequence
 
-import pyshacl
-from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.namespace import SH
+import pyoxigraph as ox
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
-from kg.errors import InputError
+from kg.errors import InputError, ShapesError, UnreadableInputError
+from kg.shacl import Context, Data, Result
+from kg.shacl.paths import Alternative, Inverse, Predicate
+from kg.terms import to_graph, to_node, to_triples
 from kg.validation.describe import identity, label, named, term, terms
 from kg.validation.report import Report, Violation
-from kg.validation.shapes import compared_properties, field_name, kind, shapes_graph
+from kg.validation.shapes import (
+    compared_properties,
+    field_name,
+    kind,
+    limited_properties,
+    shapes,
+    similar_term,
+)
 
-_ONE_AT_A_TIME = Lock()
-"""The parser of rdflib's SPARQL engine, which the validator uses, fails when two threads enter it."""
+MOST_VALUES = 50
+"""How often a thing may have a property of which the shapes allow one or two."""
 
 # rdflib logs a traceback for each ill-typed literal; the shapes report those as violations.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -33,84 +40,88 @@ def validate(graph: Graph, context: Graph | None = None) -> Report:
     Raises:
         InputError: the entry has something in it that the validator does not handle.
     """
-    data = graph if context is None else _merged(graph, context)
-    results = _results(data)
-    if context is not None:
-        _drop_foreign_results(results, graph, context)
-    violations = _violations(results, data)
-    return Report(not violations, violations, results)
-
-
-def _results(data: Graph) -> Graph:
-    """Return the SHACL report on all of the data."""
     try:
-        with _ONE_AT_A_TIME:
-            _, results, _ = pyshacl.validate(data, shacl_graph=shapes_graph(), inference="none")
-    except (ReportableRuntimeError, re.error) as error:  # it uses IRIs as replacements of regular expressions
-        raise InputError("the entry", f"cannot be validated ({error})") from error
-    if not isinstance(results, Graph):
-        raise InputError("the entry", f"cannot be validated ({results})")
-    _restore_languages(results)
-    return results
+        triples = list(to_triples(graph))
+        known = () if context is None else list(to_triples(context))
+    except (UnreadableInputError, ValueError) as error:
+        raise _not_handled(error) from error
+    return validate_triples(triples, lambda _: known)
 
 
-def _merged(graph: Graph, context: Graph) -> Graph:
-    merged = Graph(bind_namespaces="none")
-    merged += graph
-    merged += context
-    return merged
+def validate_triples(triples: Iterable[ox.Triple | ox.Quad], context: Context | None = None) -> Report:
+    """Check triples against the shapes, as `validate` does; the names of graphs do not count.
+
+    Args:
+        triples: the entry.
+        context: given the things that the entry refers to without describing them, returns triples that it
+            may rely on. What is wrong with them is not reported.
+
+    Raises:
+        InputError: the entry has something in it that the validator does not handle.
+    """
+    data = Data(triples, context)
+    _refuse_excess(data)
+    try:
+        results = shapes().validate(data)
+    except ShapesError as error:
+        raise _not_handled(error) from error
+    if not results:
+        return Report(())
+    found = _own_results(results, data)
+    return Report(_violations(found, data), found)
 
 
-def _restore_languages(results: Graph) -> None:
-    """Put back the messages of SPARQL constraints, from which the validator takes the language tags."""
-    for result in list(results.subjects(SH.sourceConstraint)):
-        shape = results.value(result, SH.sourceShape)
-        results.remove((result, SH.resultMessage, None))
-        for message in shapes_graph().objects(shape, SH.message):
-            results.add((result, SH.resultMessage, message))
+def _refuse_excess(data: Data) -> None:
+    """Refuse what would take long only to say how wrong it is: values are compared all with all.
+
+    Raises:
+        InputError: something has very many values of what it may have one of.
+    """
+    for predicate in limited_properties():
+        for subject in data.subjects_of(predicate):
+            if len(data.objects(subject, predicate)) > MOST_VALUES:
+                found = f"{subject} has more than {MOST_VALUES} values of {predicate}"
+                raise InputError("the entry", f"cannot be validated ({found})")
 
 
-def _drop_foreign_results(results: Graph, entry: Graph, context: Graph) -> None:
-    """Drop what is wrong with things that only the context describes, and adjust sh:conforms."""
-    own = set(entry.subjects())
-    foreign = set(context.subjects()) - own
-    for report, _, result in list(results.triples((None, SH.result, None))):
-        focus, value = results.value(result, SH.focusNode), results.value(result, SH.value)
-        if focus in foreign and value not in own:
-            results.remove((report, SH.result, result))
-            results.remove((result, None, None))
-    for report in list(results.subjects(RDF.type, SH.ValidationReport)):
-        results.set((report, SH.conforms, Literal((report, SH.result, None) not in results)))
+def _not_handled(error: Exception) -> InputError:
+    return InputError("the entry", f"cannot be validated ({error})")
 
 
-def _violations(results: Graph, data: Graph) -> tuple[Violation, ...]:
+def _own_results(results: Sequence[Result], data: Data) -> tuple[Result, ...]:
+    """Leave out what is wrong with things that only the context describes."""
+    foreign = set(data.described()) - data.own
+    return tuple(
+        r for r in results if r.focus not in foreign or (r.value is not None and r.value in data.own)
+    )
+
+
+def _violations(results: Sequence[Result], data: Data) -> tuple[Violation, ...]:
     """Read off the results, in a fixed order; what several constraints of a shape find counts once."""
+    graph = to_graph(data.quads(ox.DefaultGraph()), "urn:x-shacl:data")
     found = {}
-    for result in results.objects(None, SH.result):
-        violation = _violation(results, result, data)
+    for result in dict.fromkeys(results):  # of each pair that is compared there is one
+        violation = _violation(result, graph)
         found[violation.focus, violation.shape, violation.value or "", str(violation.message)] = violation
     return tuple(found[key] for key in sorted(found))
 
 
-def _violation(results: Graph, result: Node, data: Graph) -> Violation:
-    about = dict(results.predicate_objects(result))
-    focus, shape, severity = about[SH.focusNode], about[SH.sourceShape], about[SH.resultSeverity]
-    messages = sorted(_text(message) for message in results.objects(result, SH.resultMessage))
+def _violation(result: Result, data: Graph) -> Violation:
+    focus, shape = to_node(result.focus), str(to_node(result.shape.node))
+    value = None if result.value is None else to_node(result.value)
+    path = _path(result, data)
     return Violation(
         focus=identity(data, focus),
         label=label(data, focus),
-        path=_path(shape),
-        field=field_name(str(shape), "en"),
-        value=_value(data, focus, shape, about.get(SH.value)),
-        message=dict(messages),
-        severity=str(severity).removeprefix(str(SH)),
-        shape=str(shape),
+        path=path,
+        field=field_name(shape, "en"),
+        value=_value(data, focus, shape, path, value),
+        message={message.language or "en": message.value for message in result.messages},
+        severity=result.severity.value.rpartition("#")[2],
+        shape=shape,
         type=_type(data, focus),
+        suggestion=_suggestion(path, value),
     )
-
-
-def _text(message: Node) -> tuple[str, str]:
-    return (getattr(message, "language", None) or "en", str(message))
 
 
 def _type(data: Graph, focus: Node) -> str:
@@ -118,21 +129,32 @@ def _type(data: Graph, focus: Node) -> str:
     return next((cls for cls in types if kind(cls, "en")), "")
 
 
-def _path(shape: Node) -> str | None:
-    shapes = shapes_graph()
-    path = shapes.value(shape, SH.path)
-    if path is None or isinstance(path, URIRef):
-        return path and str(path)
-    return f"^{shapes.value(path, SH.inversePath)}"
+def _path(result: Result, data: Graph) -> str | None:
+    """Return the property at fault; of several that a shape looks at, the one that has the value."""
+    match result.path:
+        case Predicate(iri):
+            return iri.value
+        case Inverse(Predicate(iri)):
+            return f"^{iri.value}"
+        case Alternative() if result.value is not None:
+            found = data.predicates(to_node(result.focus), to_node(result.value))
+            return min((str(predicate) for predicate in found), default=None)
+    return None
 
 
-def _value(data: Graph, focus: Node, shape: Node, value: Node | None) -> str | None:
+def _suggestion(path: str | None, value: Node | None) -> str | None:
+    """Return the term that may be meant: for a property that is misspelled, or for a class that is."""
+    is_class = path == str(RDF.type) and isinstance(value, URIRef)
+    written = similar_term(str(value) if is_class else path or "")
+    return term(URIRef(written)) if written else None
+
+
+def _value(data: Graph, focus: Node, shape: str, path: str | None, value: Node | None) -> str | None:
     """Return what was found: the value at fault, else all values of the field, else what is compared."""
     if value is not None and value != focus:
         return named(data, value)
-    path = _path(shape)
     if path is None:
-        return _compared(data, focus, str(shape))
+        return _compared(data, focus, shape)
     if path.startswith("^"):
         return terms(data.subjects(URIRef(path.removeprefix("^")), focus)) or None
     return terms(data.objects(focus, URIRef(path))) or None

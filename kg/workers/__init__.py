@@ -4,7 +4,8 @@ The engine cannot be told to stop. So a query runs in a worker process: past its
 when nobody waits for it any more, that process is killed and another takes its place.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from kg.errors import QueryStoppedError
@@ -52,6 +53,7 @@ class Question:
         graph: the name of the RDF syntax for CONSTRUCT and DESCRIBE, or `FIRST_ROWS`; None likewise.
         rows: how many rows `FIRST_ROWS` has at most.
         union, dataset, base: see `kg.store.Store.query`.
+        documents: graphs of the dataset that are not those of the store: N-Triples by their IRIs.
     """
 
     sparql: str
@@ -61,6 +63,7 @@ class Question:
     union: bool = True
     dataset: QueryDataset | None = None
     base: str | None = None
+    documents: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

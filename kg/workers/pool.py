@@ -1,41 +1,38 @@
 """The worker processes of one server, and how a query passes through them."""
 
-import errno
 import logging
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from time import monotonic
+from typing import NoReturn
 
-from kg.errors import ForbiddenError, QueryError
 from kg.store.embedded import EmbeddedStore
-from kg.store.faults import query_faults, store_faults
-from kg.store.guard import guarded_query
 from kg.store.snapshots import Snapshots
-from kg.store.terms import named_node
+from kg.terms import named_node
 from kg.vocabulary import PREFIXES
 from kg.workers import (
-    MEBIBYTE,
-    AnswerLimitError,
     CancelledError,
     DeadlineError,
     Limits,
-    MemoryLimitError,
     Question,
     Reply,
     WorkerLostError,
 )
+from kg.workers.failures import fail, memory_exceeded, most_changes
 from kg.workers.messages import Message
 from kg.workers.process import WorkerProcess
 from kg.workers.running import RunningQuery
 from kg.workers.slots import Slots
+from kg.workers.updates import UpdateTrials
 
 _log = logging.getLogger(__name__)
 
 _SECONDS_TO_END = 1.0
 # What Rust and C++ say before they end because the kernel gives them no more memory.
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc")
-_BUILT_IN = {error.__name__: error for error in (OSError, SyntaxError, ValueError, RuntimeError)}
 
 
 class Pool:
@@ -76,26 +73,30 @@ class Pool:
             QueryStoppedError: a limit was exceeded, it was stopped, or its worker ended.
         """
         message = self._message(question)
-        self._running[query.id] = query
-        try:
-            self._slots.enter(query)
-            try:
-                return self._evaluate(query, message)
-            finally:
-                self._slots.leave(slow=query.state == "slow")
-        finally:
-            del self._running[query.id]
+        with self._listed(query):
+            return self._in_turn(query, message)
+
+    @contextmanager
+    def updating(self, update: RunningQuery) -> Iterator[UpdateTrials]:
+        """Give what tries an update within the limits, which is listed and can be stopped meanwhile.
+
+        What `UpdateTrials.carry_out` raises is QueryStoppedError, and what the engine raises.
+        """
+        ask = partial(self._in_turn, update)
+        with self._listed(update):
+            yield UpdateTrials(update, ask, self._store.path, most_changes(self.limits))
 
     def running(self) -> list[RunningQuery]:
         """Return the queries that are evaluated or wait now, oldest first."""
         return list(self._running.values())
 
     def cancel(self, id: str) -> bool:  # noqa: A002 - what it is called everywhere
-        """Stop a query; return whether there was one of that id."""
+        """Stop a query; return whether there was one of that id that could be stopped."""
         query = self._running.get(id)
-        if query is not None:
-            query.stop(CancelledError("The query was cancelled."))
-        return query is not None
+        if query is None:
+            return False
+        query.stop(CancelledError(f"The {query.kind} was cancelled."))
+        return query.stopped is not None
 
     def close(self, seconds: float) -> None:
         """Let no query in any more, give those inside so long to finish, and end all workers."""
@@ -124,8 +125,25 @@ class Pool:
             "base": question.base,
             "default": dataset.default if dataset else () if hides_union else None,
             "named": dataset.named if dataset else None,
+            "documents": question.documents,
             "union": question.union and not keeps_union and dataset is None,
         }
+
+    @contextmanager
+    def _listed(self, query: RunningQuery) -> Iterator[None]:
+        self._running[query.id] = query
+        try:
+            yield
+        finally:
+            del self._running[query.id]
+
+    def _in_turn(self, query: RunningQuery, message: Message) -> Reply:
+        """Have a worker answer a message as soon as there is a place."""
+        self._slots.enter(query)
+        try:
+            return self._evaluate(query, message)
+        finally:
+            self._slots.leave(slow=query.state == "slow")
 
     def _evaluate(self, query: RunningQuery, message: Message) -> Reply:
         snapshot = self._snapshots.acquire()
@@ -152,7 +170,7 @@ class Pool:
         else:
             self._replace(worker)
         if "error" in head:
-            self._fail(head, message["sparql"])
+            fail(head, message, self.limits, self._store.path)
         return Reply(
             is_graph=head["graph"],
             syntax=head["syntax"],
@@ -179,18 +197,19 @@ class Pool:
 
     def _wait(self, worker: WorkerProcess, query: RunningQuery) -> None:
         """Wait for the reply; a slow query makes way for others, and one that is too slow is stopped."""
-        limits = self.limits
-        left = limits.seconds
+        limits, began = self.limits, monotonic()
+        left = limits.seconds - query.spent
         while not worker.replies(min(limits.slow_after, left)):
             left -= limits.slow_after
             if left <= 0:
-                query.stop(DeadlineError(f"The query was stopped after {limits.seconds:g} s."))
+                query.stop(DeadlineError(f"The {query.kind} was stopped after {limits.seconds:g} s."))
                 return
             if query.state == "running" and self._slots.make_way():
                 query.state = "slow"
                 self._spare()
             if query.state == "slow":
                 worker.make_way()
+        query.spent += monotonic() - began
 
     def _ended(self, worker: WorkerProcess, query: RunningQuery) -> NoReturn:
         """Say why a worker ended before it replied."""
@@ -198,29 +217,9 @@ class Pool:
         if query.stopped is not None:
             raise query.stopped
         if any(words in last_words for words in _OUT_OF_MEMORY):
-            raise self._memory_exceeded()
+            raise memory_exceeded(self.limits, query.kind)
         _log.error("A worker process ended: %s", last_words or "killed")
-        raise WorkerLostError("The process that evaluated the query has ended; try again.")
-
-    def _memory_exceeded(self) -> MemoryLimitError:
-        limit = self.limits.memory // MEBIBYTE
-        return MemoryLimitError(f"The query was stopped: it needs more than {limit} MiB of memory.")
-
-    def _fail(self, head: dict[str, Any], sparql: str) -> NoReturn:
-        """Raise the error that a worker met with, as the store in this process would."""
-        name, message = head["error"], head["message"]
-        if name == "QueryError":
-            raise QueryError(message)
-        if name == "ForbiddenError":
-            raise ForbiddenError(message)
-        if name == "MemoryError":
-            raise self._memory_exceeded()
-        if head["errno"] == errno.EFBIG:
-            limit = self.limits.answer // MEBIBYTE
-            raise AnswerLimitError(f"The query was stopped: its answer is larger than {limit} MiB.")
-        with store_faults(self._store.path), query_faults(guarded_query(sparql)):
-            raise _BUILT_IN[name](message)
-        raise AssertionError
+        raise WorkerLostError(f"The process that evaluated the {query.kind} has ended; try again.")
 
     def _new(self) -> WorkerProcess:
         """Start a worker.

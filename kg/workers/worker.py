@@ -10,14 +10,18 @@ import select
 import socket
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from kg.errors import ForbiddenError, QueryError
 from kg.store.deviations import ask_engine
+from kg.store.difference import Recorder
 from kg.store.guard import guarded_query
+from kg.store.trial import Attempt, Trial, copied
 from kg.workers.answers import Answer, write
 from kg.workers.messages import Message, receive_question, send_reply
 
@@ -25,7 +29,18 @@ from kg.workers.messages import Message, receive_question, send_reply
 LARGEST_BODY = 1024 * 1024
 
 # What may be wrong with a query or the store; anything else ends the process, which the server notices.
-ERRORS = (QueryError, ForbiddenError, MemoryError, OSError, SyntaxError, ValueError, RuntimeError)
+ERRORS = (
+    QueryError,
+    ForbiddenError,
+    MemoryError,
+    OverflowError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    RuntimeError,
+)
+
+Graphs = Sequence[ox.NamedNode | ox.DefaultGraph] | None
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -49,7 +64,7 @@ class Evaluator:
         self._store = ox.Store()
 
     def answer(self, connection: socket.socket, question: Message) -> None:
-        """Evaluate a query and send its answer, or the error that it ends with."""
+        """Evaluate a query or try an update, and send what comes of it, or the error that it ends with."""
         with SpooledTemporaryFile(max_size=LARGEST_BODY, dir=self._folder) as out:
             try:
                 answer = self._evaluate(question, out)
@@ -68,18 +83,61 @@ class Evaluator:
                 send_reply(connection, head, file=out.fileno())
 
     def _evaluate(self, question: Message, out: SpooledTemporaryFile[bytes]) -> Answer:
+        if "trial" in question:
+            return self._try_out(question, out)
         self._open(question["snapshot"])
-        default, named = question["default"], question["named"]
+        store, default, named = self._dataset(question)
         result = ask_engine(
-            self._store,
+            store,
             guarded_query(question["sparql"]),
             prefixes=self._prefixes,
             base_iri=question["base"],
             use_default_graph_as_union=question["union"],
-            default_graph=None if default is None else [ox.NamedNode(iri) for iri in default],
-            named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
+            default_graph=default,
+            named_graphs=named,
         )
         return write(result, question, self._prefixes, out)
+
+    def _try_out(self, question: Message, out: SpooledTemporaryFile[bytes]) -> Answer:
+        """Carry out an update on a copy of the snapshot, and write down what it changes."""
+        folder, snapshot = Path(question["folder"]), question["snapshot"]
+        self._open(snapshot)
+        copied(Path(snapshot), folder / "copy")
+        _limit_memory(None)
+        copy = ox.Store(str(folder / "copy"))
+        _limit_memory(self._memory)
+        attempt = Attempt(Trial.of(question["trial"]), self._store, copy, folder, self._prefixes)
+        attempt.carry_out(Recorder(cast("IO[bytes]", out), question["most"]))
+        return Answer(is_graph=False, syntax=None)
+
+    def _dataset(self, question: Message) -> tuple[ox.Store, Graphs, Graphs]:
+        """Return what a query is asked of: a store, and which graphs are the default graph or named.
+
+        Where some graphs are documents, all that it sees are copied into a store in memory. So they are where
+        several are the default graph: it is their merge, in which the engine repeats what several state.
+        """
+        default, named = (_names(question[part]) for part in ("default", "named"))
+        if not question["documents"] and len(default or ()) < 2:
+            return self._store, default, named
+        store = ox.Store()
+        for name in default or ():
+            self._copy(name, store, ox.DefaultGraph(), question["documents"])
+        for name in named or ():
+            self._copy(name, store, name, question["documents"])
+        return store, [ox.DefaultGraph()], named
+
+    def _copy(
+        self,
+        name: ox.NamedNode,
+        store: ox.Store,
+        to: ox.NamedNode | ox.DefaultGraph,
+        documents: dict[str, str],
+    ) -> None:
+        if name.value in documents:
+            store.load(documents[name.value], ox.RdfFormat.N_TRIPLES, to_graph=to)
+            return
+        quads = self._store.quads_for_pattern(None, None, None, name)
+        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object, to) for quad in quads)
 
     def _open(self, snapshot: str) -> None:
         if snapshot == self._snapshot:
@@ -89,6 +147,10 @@ class Evaluator:
         self._store = ox.Store.read_only(snapshot)
         _limit_memory(self._memory)
         self._snapshot = snapshot
+
+
+def _names(iris: list[str] | None) -> list[ox.NamedNode] | None:
+    return None if iris is None else [ox.NamedNode(iri) for iri in iris]
 
 
 def _resident(statistics: int) -> int:

@@ -19,7 +19,8 @@ from server import Config
 from kg.workers import Limits
 from server.run import run
 limits = Limits(**json.loads(sys.argv[3]))
-config = Config(store=Path(sys.argv[1]), write_token=os.environ["TOKEN"], limits=limits)
+settings = json.loads(sys.argv[4])
+config = Config(store=Path(sys.argv[1]), write_token=os.environ["TOKEN"], limits=limits, **settings)
 run(config, "127.0.0.1", int(sys.argv[2]))
 """
 
@@ -31,15 +32,24 @@ class Server:
         store: folder of its store.
         log: where its standard error goes.
         port: where it listens; by default where nobody does.
+        settings: fields of `server.Config` that are not as usual.
         limits: fields of `kg.workers.Limits` that are not as usual.
     """
 
-    def __init__(self, store: Path, log: Path, port: int | None = None, **limits: float) -> None:
+    def __init__(
+        self,
+        store: Path,
+        log: Path,
+        port: int | None = None,
+        settings: dict[str, Any] | None = None,
+        **limits: float,
+    ) -> None:
         self.log = log
         self.port = port or free_port()
+        parts = (limits, settings or {})
         with log.open("a") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, str(store), str(self.port), json.dumps(limits)],
+                [sys.executable, "-c", PROGRAM, str(store), str(self.port), *map(json.dumps, parts)],
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,

@@ -1,11 +1,19 @@
 """SPARQL 1.1 Update at /sparql: who may, what comes of it, and that it is no way around the shapes."""
 
-from collections.abc import Callable
+import json
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from kg.store.embedded import EmbeddedStore
+from tests.kg.workers.asking import eventually, numbers
+from tests.server import serving
 
 TOKEN = "a token for tests"
 UPDATE = "application/sparql-update"
@@ -15,6 +23,28 @@ BASE = "http://localhost:8000"
 ACTOR = f"""INSERT DATA {{ GRAPH <{BASE}/id/entry/x> {{
     <{BASE}/id/actor/x> a kg:Actor , kg:Person ; skos:prefLabel "Erika Muster"@de }} }}"""
 NAMELESS = f"INSERT DATA {{ GRAPH <{BASE}/id/entry/x> {{ <{BASE}/id/actor/x> a kg:Actor , kg:Person }} }}"
+
+
+ENDLESS = "INSERT { GRAPH <a:new> { ?a ?b ?i } } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
+    """A server that gives queries and updates two seconds, and validates nothing."""
+    folder = tmp_path_factory.mktemp("limited")
+    with EmbeddedStore(folder / "store") as store:
+        store.replace(numbers())
+    server = serving.Server(
+        folder / "store", folder / "log", settings={"validates": False}, seconds=2, slow_after=0.3
+    )
+    yield server
+    assert server.stop() == 0
+    assert "Traceback" not in server.log.read_text()
+
+
+def send(server: serving.Server, text: str) -> tuple[int, dict[str, str], bytes]:
+    headers = {"Content-Type": UPDATE}
+    return server.request("POST", "/sparql", token=serving.TOKEN, body=text.encode(), headers=headers)
 
 
 @pytest.fixture
@@ -170,3 +200,64 @@ def test_with_shapes_even_a_default_graph_of_its_own_is_not_written(start: Calla
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {TOKEN}"
 
     assert update(client, "INSERT DATA { <a:b> a kg:Actor }").status_code == 403
+
+
+def test_an_update_past_its_deadline_is_stopped_and_others_write_meanwhile(limited: serving.Server) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        started = monotonic()
+        endless = threads.submit(send, limited, ENDLESS)
+        eventually(lambda: any(query["process"] for query in limited.running()))
+        [listed] = limited.running()
+        quick = send(limited, INSERT)
+        was_running = not endless.done()
+        status, headers, body = endless.result()
+
+    assert (quick[0], was_running) == (204, True)
+    assert (listed["kind"], listed["query"]) == ("update", ENDLESS)
+    assert (status, headers["content-type"]) == (503, "application/problem+json")
+    assert 2 <= monotonic() - started < 4
+    assert int(headers["retry-after"]) > 0
+    assert json.loads(body)["type"].endswith("#deadline")
+    assert not serving.is_process(listed["process"])
+    assert limited.ask("ASK { GRAPH <a:new> { ?s ?p ?o } }")[2]["boolean"] is False
+
+
+def test_an_update_is_cancelled_with_the_token(limited: serving.Server) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        endless = threads.submit(send, limited, ENDLESS)
+        eventually(lambda: any(query["process"] for query in limited.running()))
+        [listed] = limited.running()
+        status = limited.request("DELETE", f"/queries/{listed['id']}", token=serving.TOKEN)[0]
+
+        assert status == 204
+        assert json.loads(endless.result()[2])["type"].endswith("#cancelled")
+
+
+def test_an_update_ends_when_its_client_hangs_up(limited: serving.Server) -> None:
+    cancelled = limited.metric('kg_queries_total{outcome="cancelled"}')
+    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {serving.TOKEN}\r\n"
+    head += f"Content-Type: {UPDATE}\r\nContent-Length: {len(ENDLESS)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", limited.port)) as client:
+        client.sendall((head + ENDLESS).encode())
+        eventually(lambda: any(query["process"] for query in limited.running()))
+
+    eventually(lambda: limited.metric('kg_queries_total{outcome="cancelled"}') > cancelled)
+    assert limited.running() == []
+
+
+def test_updates_are_counted_and_logged_with_the_id_that_the_client_gets(limited: serving.Server) -> None:
+    before = limited.metric('kg_queries_total{outcome="updated"}')
+    _, headers, _ = send(limited, INSERT.replace(" 1 ", " 2 "))
+
+    eventually(lambda: limited.metric('kg_queries_total{outcome="updated"}') == before + 1)
+    eventually(lambda: headers["query-id"] in limited.log.read_text())
+    lines = [json.loads(line) for line in limited.log.read_text().splitlines()]
+    [logged] = [line for line in lines if line.get("query_id") == headers["query-id"]]
+    assert (logged["message"], logged["outcome"]) == ("update", "updated")
+    assert logged["update"].startswith("INSERT DATA")
+
+
+def test_an_update_that_does_not_conform_is_counted_as_rejected(writer: FlaskClient) -> None:
+    assert update(writer, NAMELESS).status_code == 422
+
+    assert 'kg_queries_total{outcome="rejected"} 1.0' in writer.get("/metrics").get_data(as_text=True)

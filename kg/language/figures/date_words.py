@@ -3,6 +3,8 @@
 from kg.language.figures.number_words import word_value
 from kg.language.lexicon import table
 
+_MOST_DIGITS = 4
+
 
 def month_number(name: str) -> int:
     """Return the number of a month by its name or abbreviation."""
@@ -22,12 +24,12 @@ def ordinal_of(words: str) -> int:
     """Return the number of "3.", "dritten" and "dritte"."""
     ordinals: dict[str, int] = table("dates")["ordinals"]
     number = words.rstrip(".")
-    return int(number) if number.isdigit() else ordinals[number.removesuffix("n") + "n"]
+    return int(number) if number.isdecimal() else ordinals[number.removesuffix("n") + "n"]
 
 
 def count_of(word: str) -> int | None:
     """Return the whole number that figures or a word mean, None if they mean none."""
-    if word.isdigit():
-        return int(word)
+    if word.isdecimal():
+        return int(word) if len(word) <= _MOST_DIGITS else None
     value = 1 if word.lower() in ("einem", "einer", "ein") else word_value(word.lower())
     return value if isinstance(value, int) else None

@@ -141,7 +141,7 @@ def _is_range_of_years(numeral: Numeral) -> bool:
 
 
 def _looks_like_old_year(text: str) -> bool:
-    return text.isdigit() and 1000 <= int(text) < 1900
+    return text.isdecimal() and len(text) == 4 and 1000 <= int(text) < 1900
 
 
 def _is_clock(tokens: tuple[Token, ...], numeral: Numeral) -> bool:

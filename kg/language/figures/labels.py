@@ -81,7 +81,7 @@ def _is_name_with_number(tokens: tuple[Token, ...], numeral: Numeral) -> bool:
     """Recognise "Leopard 2", "Schalke 04", "Voyager 1", "iPhone 16"; not "in Bayern 12"."""
     i = numeral.first - 1
     name, text = tokens[i].text, tokens[numeral.first].text
-    if numeral.last > numeral.first + 1 or not text.isdigit() or int(text) >= _LARGEST_CODE:
+    if numeral.last > numeral.first + 1 or not text.isdecimal() or int(text) >= _LARGEST_CODE:
         return False
     if not name.isalpha() or name in units_of("units_before"):
         return False
@@ -184,4 +184,4 @@ def endings(key: str) -> tuple[str, ...]:
 
 def looks_like_year(text: str) -> bool:
     """Whether it is written as a year of our time."""
-    return text.isdigit() and 1900 <= int(text) < 2100
+    return text.isdecimal() and len(text) == 4 and 1900 <= int(text) < 2100

@@ -15,10 +15,14 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.’']\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 _WORDS_REMEMBERED = 50_000
+_LONGEST = 40
+"""The longest number in characters: what is longer counts nothing, and a float may not hold it."""
 
 
 def figures_value(text: str) -> Number | None:
     """Return the number that figures in German notation mean; None for "3:1", "14.30.5" and the like."""
+    if len(text) > _LONGEST:
+        return None
     if _GROUPED.fullmatch(text) or _PLAIN.fullmatch(text):
         return whole(float(re.sub(r"[.’']", "", text).replace(",", ".")))
     if _DECIMAL_POINT.fullmatch(text):

@@ -97,7 +97,7 @@ def test_a_folder_without_articles_is_wrong_use(kg: Kg, tmp_path: Path) -> None:
     result = kg("ingest", tmp_path / "empty")
     assert (result.exit_code, result.stderr) == (
         2,
-        f"Error: There are no articles in {tmp_path / 'empty'}.\n",
+        f"Error: There are no articles and no RDF in {tmp_path / 'empty'}.\n",
     )
 
 

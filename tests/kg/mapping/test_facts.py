@@ -7,7 +7,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import SKOS, XSD
 
 from kg.article import Article
-from kg.language.extraction import Extraction, Number, Qualifier
+from kg.language.extraction import Actor, Extraction, Number, Qualifier, Span, Statement, When
 from kg.mapping import article_graph
 from kg.vocabulary import KG, SCHEMA
 
@@ -63,6 +63,23 @@ def test_of_a_date_that_could_not_be_resolved_only_the_words_are_stated(graph: G
 
     assert (statement, KG.saidOn, None) not in graph
     assert graph.value(statement, KG.dateText) == Literal("neulich", lang="de")
+
+
+def test_a_date_after_the_article_is_not_the_date_on_which_somebody_said_it() -> None:
+    article = Article("a.txt", "Die Stadt plant im nächsten Jahr mehr.", published="2025-03-04")
+    span = Span(14, 37)
+    statement = Statement("s1", "indirect", (span,), "stadt", said_on=When("im nächsten Jahr", "2026"))
+    extraction = Extraction(
+        "a.txt",
+        "de",
+        actors=(Actor("stadt", "Organization", "Stadt", (Span(4, 9),)),),
+        statements=(statement,),
+    )
+
+    graph = article_graph(article, extraction, "https://example.org")
+
+    assert (None, KG.saidOn, None) not in graph
+    assert (None, KG.dateText, Literal("im nächsten Jahr", lang="de")) in graph
 
 
 def test_an_estimate_says_whose_it_is_what_it_counts_and_what_it_holds_for(graph: Graph) -> None:

@@ -99,4 +99,9 @@ def test_markdown_without_prose_is_refused() -> None:
 
 def test_a_paragraph_that_would_take_the_parser_minutes_is_refused() -> None:
     with pytest.raises(TooLargeError, match="paragraph of more than 100,000 characters"):
-        read("[" * 200_000)
+        read("*a_ " * 50_000)
+
+
+def test_more_brackets_than_any_article_has_are_refused() -> None:
+    with pytest.raises(TooLargeError, match="10,000 brackets"):
+        read("[" * 10_001)

@@ -17,7 +17,8 @@ def test_it_is_known_what_an_operation_writes_to(example: dict[str, object]) -> 
     [operation] = read_operations(str(example["update"]))
 
     assert sorted(operation.targets.graphs) == example.get("graphs", [])
-    assert operation.targets.every_graph is example.get("every", False)
+    assert sorted(operation.targets.variables) == example.get("variables", [])
+    assert operation.targets.cleared == example.get("cleared", "")
     assert operation.targets.default_graph is example.get("default", False)
 
 

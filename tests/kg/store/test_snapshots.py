@@ -1,7 +1,10 @@
 """Immutable copies of a store for readers in other processes."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pyoxigraph as ox
 import pytest
@@ -34,6 +37,31 @@ def words(snapshot: Snapshot) -> list[str]:
     database = ox.Store.read_only(str(snapshot.path))
     found = database.query("SELECT ?word WHERE { GRAPH ?g { ?s ?p ?word } }")
     return [solution["word"].value for solution in found]
+
+
+def test_copies_are_made_while_several_write(
+    snapshots: Snapshots, store: EmbeddedStore, make_graph: MakeGraph
+) -> None:
+    """Flushing while a copy is made makes RocksDB refuse, one time in a hundred, or wait for ever."""
+    is_over = Event()
+
+    def write(name: str) -> None:
+        for number in count():
+            if is_over.is_set():
+                return
+            values = [Literal(f"{number} {word} of many") for word in range(100)]
+            store.replace(make_graph(name, *(("http://a/s", "http://a/p", value) for value in values)))
+            store.flush()
+
+    with ThreadPoolExecutor(3) as threads:
+        writers = [threads.submit(write, f"http://a/{name}") for name in "abc"]
+        try:
+            for _ in range(200):
+                snapshots.release(snapshots.acquire())
+        finally:
+            is_over.set()
+
+    assert [writer.result() for writer in writers] == [None] * 3
 
 
 def test_a_snapshot_has_the_contents_of_its_version_for_good(

@@ -1,5 +1,6 @@
 """Updates of a store: what they do, and that the union of graphs stays the union."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ HISTORY = [
     "INSERT DATA { GRAPH :h { :z :p 1 . :z :q _:x } } ; DELETE DATA { GRAPH :g { :z :p 1 } }",
     "DELETE WHERE { GRAPH :h { ?s :q ?o } } ; COPY :h TO :i ; DROP GRAPH :h",
     "DELETE { GRAPH :i { ?s ?p ?o } } INSERT { GRAPH :j { ?s ?p ?o } } WHERE { GRAPH :i { ?s ?p ?o } }",
+    "INSERT DATA { GRAPH :g { :a :into :h , :new ; :p 7 , 8 } GRAPH :h { :a :p 7 } }",
+    "WITH :g INSERT { GRAPH ?to { ?s :copied ?o } } WHERE { ?s :into ?to ; :p ?o }",
+    "INSERT { GRAPH ?g { :used ?p ?o } } USING :g USING NAMED :h WHERE { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }",
+    "DELETE { GRAPH $g { ?s :copied 7 } } WHERE { { SELECT ?g ?s { GRAPH ?g { ?s :copied 7 } } LIMIT 9 } }",
+    "WITH :h DELETE { GRAPH ?g { ?s ?p ?o } } USING NAMED :new WHERE { GRAPH ?g { ?s ?p ?o } }",
+    "DELETE WHERE { GRAPH ?g { ?s :copied ?o } GRAPH :g { ?s :p ?o } }",
+    "INSERT { GRAPH ?g { ?s :p 9 } } WHERE { GRAPH :g { ?s :p 7 } BIND (UUID() AS ?g) }",
+    "DELETE WHERE { GRAPH ?g { ?s :p 9 } }",
+    "CLEAR NAMED ; INSERT DATA { GRAPH :g { :a :p 1 } } ; COPY :g TO :h",
+    "DELETE WHERE { GRAPH :g { ?s ?p ?o } } ; DROP ALL ; INSERT DATA { GRAPH :k { _:x :p 2 ; :q _:x } }",
 ]
 
 
@@ -84,6 +95,37 @@ def test_a_later_operation_sees_what_an_earlier_one_wrote(store: EmbeddedStore) 
     )
 
     assert numbers(store, ":i") == ["2"]
+
+
+def test_each_later_operation_sees_the_union_as_it_is_by_then(store: EmbeddedStore) -> None:
+    update(
+        store,
+        """INSERT DATA { GRAPH :g { :a :p 1 } GRAPH :h { :a :p 1 , 2 } } ;
+        INSERT { GRAPH :first { ?s :p ?n } } WHERE { ?s :p ?n } ;
+        DELETE WHERE { GRAPH :g { ?s ?p ?o } } ; DELETE WHERE { GRAPH :h { ?s :p 2 } } ; DROP GRAPH :first ;
+        INSERT { GRAPH :second { ?s :p ?n } } WHERE { ?s :p ?n } ;
+        DROP ALL ; INSERT DATA { GRAPH :g { :a :p 5 } } ;
+        INSERT { GRAPH :third { ?s :p ?n } } WHERE { ?s :p ?n }""",
+    )
+
+    assert numbers(store, ":third") == ["5"]
+    assert [o for _, _, o in triples(store, "?s ?p ?o")] == ["5"]
+
+
+def test_a_blank_node_in_several_graphs_stays_one(store: EmbeddedStore) -> None:
+    update(store, "INSERT DATA { GRAPH :g { _:x :p 1 ; :q [ :p 2 ] } GRAPH :h { _:x :p 3 } }")
+    update(store, "INSERT { GRAPH :i { ?x :p ?n } } WHERE { GRAPH ?g { ?x :p ?n } }")
+    update(store, "DELETE WHERE { GRAPH :g { ?x :p 1 } }")
+
+    shared = "GRAPH :h { ?x :p 3 } GRAPH :i { ?x :p 1 , 3 } GRAPH :g { ?x :q ?y . ?y :p 2 }"
+    assert len(store.rows(f"{PREFIX} SELECT DISTINCT ?x WHERE {{ {shared} }}")) == 1
+    assert numbers(store, ":g").count("1") == 0
+
+
+def test_a_blank_node_within_a_triple_term_stays_the_same(store: EmbeddedStore) -> None:
+    update(store, "INSERT DATA { GRAPH :g { _:x :p <<( _:x :q 1 )>> } }")
+
+    assert store.query(f"{PREFIX} ASK {{ GRAPH :g {{ ?x :p <<( ?x :q 1 )>> }} }}").rows
 
 
 def test_an_update_is_carried_out_as_a_whole_or_not_at_all(
@@ -161,9 +203,19 @@ def test_triples_are_added_to_a_graph(store: EmbeddedStore) -> None:
     assert len(triples(store, "?s ?p ?o")) == 2
 
 
-def test_an_update_that_cannot_be_parsed_says_where(store: EmbeddedStore) -> None:
-    with pytest.raises(QueryError, match="cannot be parsed"):
-        update(store, "INSERT DATA { GRAPH :g { :a :p } }")
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("INSERT DATA { GRAPH :g { :a :p } }", "near “:g { :a :p }” in line 2"),
+        ("INSERT DATA { GRAPH 'g' { :a :p 1 } }", "'g' does not name graphs"),
+        ("INSERT DATA { GRAPH nope:g { :a :p 1 } }", "nope: without declaring"),
+        ("DELETE { GRAPH ?g { ?s ?p } } WHERE { GRAPH ?g { ?s ?p ?o } }", "near “"),
+        ("CREATE GRAPH :g ; INSERT DATA { GRAPH :g { :a :p } }", "in “"),
+    ],
+)
+def test_an_update_that_cannot_be_parsed_says_where(store: EmbeddedStore, text: str, where: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(where)):
+        update(store, text)
 
 
 def test_a_store_opened_for_reading_takes_no_updates(folder: Path) -> None:

@@ -53,6 +53,13 @@ def test_the_problems_of_one_entry_stand_together(entry: Graph) -> None:
     assert text.count("https://example.org/id/s\n") == 1
 
 
+def test_a_term_that_may_be_meant_is_named_after_what_is_expected(entry: Graph) -> None:
+    entry.add((STATEMENT, URIRef(KG + "speeker"), Literal("Anna")))
+
+    assert "perhaps meant: kg:speaker" in validate(entry).to_text()
+    assert "vielleicht gemeint: kg:speaker" in validate(entry).to_text("de")
+
+
 def test_a_thing_without_an_iri_is_shown_by_its_triples() -> None:
     place = BNode()
     graph = Graph().add((place, RDF.type, KG.Location)).add((place, SKOS.altLabel, Literal("Ort")))

@@ -58,7 +58,7 @@ def to_graph(quads: Iterable[ox.Quad | ox.Triple], name: str) -> Graph:
         subject, value = quad.subject, quad.object
         if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
             raise UnsupportedInputError(name, "holds a triple term, which is RDF 1.2", "Use RDF 1.1.")
-        graph.add((_to_rdflib(subject), URIRef(quad.predicate.value), _to_rdflib(value)))
+        graph.add((to_node(subject), URIRef(quad.predicate.value), to_node(value)))
     return graph
 
 
@@ -76,12 +76,19 @@ def _to_oxigraph(node: Node, source: str) -> Term:
     return ox.Literal(str(node))
 
 
-def _to_rdflib(term: Term) -> Node:
+def to_node(term: Term | ox.Triple) -> Node:
+    """Return a term as a node of rdflib.
+
+    Raises:
+        UnsupportedInputError: it is a triple term (RDF 1.2), which rdflib has no notion of.
+    """
     match term:
         case ox.NamedNode():
             return URIRef(term.value)
         case ox.BlankNode():
             return BNode(term.value)
+        case ox.Triple():
+            raise UnsupportedInputError("the graph", "holds a triple term, which is RDF 1.2", "Use RDF 1.1.")
     if term.language:
         return Literal(term.value, lang=term.language)
     return Literal(term.value, datatype=_datatype(term), normalize=False)

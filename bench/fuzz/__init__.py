@@ -1,0 +1,1 @@
+"""Random requests to a server: nothing that anybody sends makes it fail or grow."""

@@ -1,0 +1,1 @@
+"""How long validation takes, beside pyshacl."""

@@ -1,0 +1,98 @@
+"""The gate: what is handed in is stored if it is valid; what is refused is kept, with the reason."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from kg.errors import InputError, StoreError, TooLargeError
+from kg.extractors import BUILT_IN
+from kg.formats import GRAPH_FORMATS
+from kg.pipeline.articles import ingest_article
+from kg.pipeline.entries import ingest_rdf
+from kg.pipeline.jsonld import ContextAt
+from kg.pipeline.outcome import Outcome
+from kg.readers import read_bytes
+from kg.readers.content import split_media_type
+from kg.store import Store
+from kg.store.quarantine import Quarantine, Refusal, Submission
+from kg.validation import Report, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Where things are handed in.
+
+    Attributes:
+        store: where they go.
+        quarantine: where they go when they are refused.
+        base: what the IRIs of the graph start with.
+        extractor: the name of the extractor that reads articles.
+        context_at: what fetches JSON-LD contexts; None for nothing.
+    """
+
+    store: Store
+    quarantine: Quarantine
+    base: str
+    extractor: str = BUILT_IN
+    context_at: ContextAt | None = None
+
+    def submit(self, submission: Submission) -> Outcome:
+        """Store an article or an RDF entry that is valid, and bring what is derived up to date.
+
+        Raises:
+            StoreError: the store cannot take it.
+        """
+        return settle(self._ingest(submission), submission, self.quarantine)
+
+    def _ingest(self, submission: Submission) -> Outcome:
+        media_type, _ = split_media_type(submission.media_type)
+        syntax = next((known for known in GRAPH_FORMATS if known.media_type == media_type), None)
+        source = submission.name or "the request"
+        if syntax is not None:
+            return ingest_rdf(submission.data, syntax, self.store, self.base, source, self.context_at)
+        try:
+            article = read_bytes(submission.data, submission.media_type, submission.name, url=submission.url)
+        except InputError as error:
+            return Outcome(source, "unreadable", error=error)
+        return ingest_article(article, self.store, self.base, self.extractor)
+
+
+def settle(outcome: Outcome, submission: Submission, quarantine: Quarantine) -> Outcome:
+    """Keep what was refused, unless it was for its size; let go what it replaces when it was accepted.
+
+    Returns:
+        the outcome, which says so.
+    """
+    if outcome.status == "unchanged":
+        return replace(outcome, released=(submission.id,) if quarantine.drop(submission.id) else ())
+    if outcome.status == "ingested":
+        with suppress(StoreError):  # it is stored; what it replaces can be dropped by hand
+            return replace(outcome, released=quarantine.drop_predecessors(submission, outcome.iri))
+        return outcome
+    if isinstance(outcome.error, TooLargeError):
+        return outcome
+    try:
+        return replace(outcome, kept_as=quarantine.add(submission, _refusal(outcome)))
+    except StoreError as error:
+        return replace(outcome, not_kept=str(error))
+
+
+def _refusal(outcome: Outcome) -> Refusal:
+    report = None if outcome.report is None or outcome.report.conforms else outcome.report
+    return Refusal(
+        iri=outcome.iri,
+        error=str(outcome.error) if outcome.error else None,
+        report=report.to_json() if report else None,
+        shacl=report.graph.serialize(format="turtle") if report else None,
+    )
+
+
+def kept_report(refusal: Refusal) -> Report | None:
+    """Return the report for which something was refused, for people; None when it was for something else.
+
+    One that another version of this program wrote may say other things; then it is None, too.
+    """
+    try:
+        violations = [Violation(**found) for found in (refusal.report or {})["violations"]]
+    except (KeyError, TypeError):
+        return None
+    return Report(tuple(violations))
