@@ -27,6 +27,7 @@ class Finding:
     field: str
     value: str | None
     expected: str
+    suggestion: str | None
 
 
 def report_response(report: Report, members: dict[str, str] | None = None) -> Response:
@@ -64,6 +65,7 @@ def findings(report: Report) -> list[Finding]:
             field=field_name(violation.shape, language()) or violation.field,
             value=violation.value,
             expected=expectation(violation.shape, language()),
+            suggestion=violation.suggestion,
         )
         for violation in report.violations
     ]

@@ -284,6 +284,15 @@ def test_the_page_shows_what_is_wrong_in_words(client: FlaskClient) -> None:
     assert "viele" in answer.text
 
 
+def test_the_page_names_the_term_that_may_be_meant(client: FlaskClient, entry: bytes) -> None:
+    misspelled = entry.decode().replace("kg:estimatedBy", "kg:estimatetBy")
+
+    answer = client.post("/validate", data={"type": "turtle", "entry": misspelled})
+
+    assert "Perhaps meant" in answer.text
+    assert "kg:estimatedBy" in answer.text
+
+
 def test_the_page_keeps_what_was_pasted_when_it_cannot_be_read(client: FlaskClient) -> None:
     answer = client.post("/validate", data={"type": "turtle", "entry": "<script>alert(1)</script>"})
 
