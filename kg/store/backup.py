@@ -3,7 +3,7 @@
 import shutil
 import tarfile
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from kg.errors import StoreError
@@ -13,6 +13,7 @@ from kg.store.faults import store_faults
 from kg.store.folder import SNAPSHOTS, appearing
 
 _NAME = "backup"
+_PERMISSIONS = 0o700
 
 
 def packed(store: Store, path: Path) -> IO[bytes]:
@@ -50,10 +51,30 @@ def unpack(archive: IO[bytes], folder: Path) -> None:
     with store_faults(folder), appearing(folder) as unfinished:
         try:
             with tarfile.open(fileobj=archive, mode="r|") as packed_store:
-                packed_store.extractall(unfinished, filter="data")
+                _extract(packed_store, unfinished)
         except tarfile.TarError as error:
             raise StoreError(f"The backup is not whole ({error}). Make it again.") from error
         EmbeddedStore(unfinished, create=False, read_only=True).close()
+
+
+def _extract(archive: tarfile.TarFile, folder: Path) -> None:
+    """Write files and folders into a folder, and nothing anywhere else; Python before 3.11.4 cannot see to it.
+
+    Raises:
+        tarfile.TarError: the archive is not whole, or holds something else.
+    """
+    for member in archive:
+        place = PurePosixPath(member.name)
+        content = archive.extractfile(member) if member.isfile() else None
+        if place.is_absolute() or ".." in place.parts or (content is None and not member.isdir()):
+            raise tarfile.ReadError(f"{member.name} is nothing that a store has")
+        target = folder / place
+        if content is None:
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            with content, target.open("wb") as out:
+                shutil.copyfileobj(content, out)
+        target.chmod(member.mode & _PERMISSIONS)
 
 
 def restore(folder: Path, path: Path) -> None:

@@ -126,3 +126,20 @@ def test_a_backup_that_is_cut_off_leaves_nothing(tmp_path: Path, writer: FlaskCl
         unpack(BytesIO(whole[: len(whole) // 2]), tmp_path / "backups" / "one")
 
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../escaped", "/escaped", "link"])
+def test_an_archive_that_is_no_backup_writes_nothing_anywhere(tmp_path: Path, name: str) -> None:
+    member = tarfile.TarInfo(name)
+    if name == "link":
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc"
+    file = BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        archive.addfile(member)
+    file.seek(0)
+
+    (tmp_path / "backups").mkdir()
+    with pytest.raises(StoreError, match="nothing that a store has"):
+        unpack(file, tmp_path / "backups" / "one")
+
+    assert list(tmp_path.rglob("*")) == [tmp_path / "backups"]
