@@ -58,7 +58,7 @@ def unpack(archive: IO[bytes], folder: Path) -> None:
 
 
 def _extract(archive: tarfile.TarFile, folder: Path) -> None:
-    """Write files and folders into a folder, and nothing anywhere else; Python before 3.11.4 cannot see to it.
+    """Write files and folders into a folder and nothing elsewhere, which Python sees to from 3.11.4 on only.
 
     Raises:
         tarfile.TarError: the archive is not whole, or holds something else.
