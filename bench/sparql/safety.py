@@ -4,7 +4,7 @@
 2. The 99th percentile of a look-up while two runaway queries burn, beside the one without them.
 
 All servers are started once and loaded in turn, round by round, so that what else the machine does meets all
-alike; a figure is the median of the rounds.
+alike; a figure is the median of the rounds. None of them gives answers again.
 """
 
 import argparse
@@ -119,7 +119,8 @@ def _served(kind: str, store: Path) -> Iterator[int]:
     """Serve a store as long as the context lasts; yield the port."""
     port = free_port()
     if kind == SAFE:
-        command: tuple[str, ...] = (*KG, "--store", str(store), "serve", "--port", str(port))
+        options = ("--port", str(port), "--answer-cache", "0")
+        command: tuple[str, ...] = (*KG, "--store", str(store), "serve", *options)
     else:
         interface = "rsgi" if kind == SAME else "wsgi"
         command = (*_PYTHON, "bench.sparql.unsafe", str(store), str(port), interface)

@@ -45,7 +45,7 @@ class InProcess:
 
 def load(store: Path, interface: str) -> Any:
     """Return the application."""
-    app = create_app(Config(store=store, limits=Limits(workers=1)))
+    app = create_app(Config(store=store, limits=Limits(workers=1), answer_cache=0))
     [holdings] = [value for value in app.extensions.values() if hasattr(value, "pool")]
     unsafe = dataclasses.replace(holdings, pool=InProcess(holdings.store))
     app.extensions.update({key: unsafe for key, value in app.extensions.items() if value is holdings})
