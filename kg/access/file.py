@@ -15,10 +15,11 @@ from typing import Any
 
 from kg.access.scopes import Scope
 from kg.access.tokens import Token
+from kg.durable import write_whole
 from kg.errors import StoreError
 
 FOLDER = "access"
-_TOKENS, _LOCK, _NEW = "tokens.json", "lock", "tokens.json.new"
+_TOKENS, _LOCK = "tokens.json", "lock"
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
 
 
@@ -52,20 +53,8 @@ def write(store: Path, tokens: Iterable[Token]) -> None:
     Raises:
         OSError: they cannot be written.
     """
-    path = path_in(store)
-    new = path.with_name(_NEW)
-    new.unlink(missing_ok=True)  # of a writer that was killed
-    new.touch(_PRIVATE, exist_ok=False)
-    with new.open("w", encoding="utf-8") as out:
-        json.dump({"tokens": [_members(token) for token in tokens]}, out, indent=2)
-        out.flush()
-        os.fsync(out.fileno())
-    new.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    text = json.dumps({"tokens": [_members(token) for token in tokens]}, indent=2)
+    write_whole(path_in(store), text, mode=_PRIVATE)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kg.durable import NEW, sync_folder, write_whole
 from kg.errors import StoreError, StoreInUseError
 
 DATABASE = "oxigraph"
@@ -30,7 +31,6 @@ TRIAL = "trial-"
 """How the folders begin in which updates are tried."""
 
 _MARK, _LOCK, _VERSION, _ACCESS = "store.json", "lock", "version", "access"
-_NEW = ".new"
 _LAYOUT = 1
 
 
@@ -120,7 +120,7 @@ class StoreFolder:
         if self.path.exists() and not self.path.is_dir():
             raise StoreError(f"{self.path} is a file, not the folder of a store.")
         found = (
-            {entry.name.removesuffix(_NEW) for entry in self.path.iterdir()} if self.path.exists() else set()
+            {entry.name.removesuffix(NEW) for entry in self.path.iterdir()} if self.path.exists() else set()
         )
         if found - {_MARK, _LOCK, _VERSION, _ACCESS, DATABASE} and _MARK not in found:
             raise StoreError(
@@ -183,7 +183,7 @@ def copy_companions(path: Path, copy: Path) -> None:
 
 def _not_companions(folder: str, names: list[str]) -> list[str]:
     own = {_MARK, _LOCK, _VERSION, DATABASE, SNAPSHOTS} if (Path(folder) / DATABASE).exists() else set()
-    return [name for name in names if name in own or name.startswith((".", TRIAL)) or name.endswith(_NEW)]
+    return [name for name in names if name in own or name.startswith((".", TRIAL)) or name.endswith(NEW)]
 
 
 def _copy_if_there(source: str, target: str) -> None:
@@ -206,29 +206,3 @@ def _runs(process: str) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def write_whole(path: Path, text: str, writer: str = "") -> None:
-    """Write a file at once: whoever reads it sees the old or the new one, also after a power failure.
-
-    Args:
-        path: the file.
-        text: what shall be in it.
-        writer: what tells this writer from others of the same file, where there may be several.
-    """
-    new = path.with_name(path.name + writer + _NEW)
-    with new.open("w") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    new.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(path: Path) -> None:
-    """Make the names in a folder survive a power failure."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

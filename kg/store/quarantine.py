@@ -24,9 +24,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kg.durable import sync_folder, write_whole
 from kg.errors import StoreError
 from kg.store.faults import store_faults
-from kg.store.folder import REJECTED, sync_folder, write_whole
+from kg.store.folder import REJECTED
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 1024**3
