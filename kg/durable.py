@@ -38,6 +38,15 @@ def sync_folder(path: Path) -> None:
     Raises:
         OSError: they cannot be written.
     """
+    sync_file(path)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file, by whomever, survive a power failure.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -39,8 +39,32 @@ class ForbiddenError(KgError):
     """What is asked for is not allowed here: something from the network, or to change what is derived."""
 
 
+class ReviewError(ForbiddenError):
+    """A decision about a fact by somebody whose token is not good for that."""
+
+
+class RetractedError(KgError):
+    """Something was sent again that was withdrawn.
+
+    Args:
+        graph: its name.
+    """
+
+    def __init__(self, graph: str) -> None:
+        remedy = f"It stays withdrawn until somebody brings it back: kg history restore {graph}"
+        super().__init__(f"{graph} was withdrawn. {remedy}")
+
+
+class PreconditionError(KgError):
+    """What the sender knew of a graph is not so any more (RFC 9110, section 13.1)."""
+
+
 class ForeignContextError(UnsupportedInputError, ForbiddenError):
     """A JSON-LD document whose context would have to be fetched."""
+
+
+class UnknownError(InputError):
+    """What the user names is not there."""
 
 
 class TooLargeError(InputError):
@@ -61,6 +85,10 @@ class RemoteError(EvaluationError):
 
 class StoreError(KgError):
     """The store cannot do what is asked: locked by another process, damaged, or the disk is full."""
+
+
+class StoreFullError(StoreError):
+    """There is too little room on the disk for what is to be written."""
 
 
 class StoreInUseError(StoreError):

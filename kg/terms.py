@@ -1,6 +1,8 @@
 """RDF terms of rdflib as terms of Oxigraph, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Self
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
@@ -9,6 +11,23 @@ from rdflib.term import Node
 from kg.errors import UnreadableInputError, UnsupportedInputError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGraph:
+    """A named graph (RDF 1.1 Concepts, section 4); `name` is an IRI."""
+
+    name: str
+    triples: Collection[ox.Triple]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Self:
+        """Return what an rdflib graph says, named by its identifier.
+
+        Raises:
+            UnreadableInputError: it holds something that is not an IRI.
+        """
+        return cls(str(graph.identifier), tuple(to_triples(graph)))
 
 
 def named_node(iri: str, source: str) -> ox.NamedNode:
@@ -36,14 +55,10 @@ def to_triples(graph: Graph) -> Iterable[ox.Triple]:
         )
 
 
-def stored_triples(graph: Graph) -> set[ox.Triple]:
-    """Return the triples as they will be read back from a store: Oxigraph keeps 1.50 and 01 as 1.5 and 1.
-
-    Raises:
-        UnreadableInputError: one of them holds something that is not an IRI.
-    """
+def stored(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Return triples as they will be read back from a store: Oxigraph keeps 1.50 and 01 as 1.5 and 1."""
     memory = ox.Store()
-    memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in to_triples(graph))
+    memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     return {quad.triple for quad in memory}
 
 

@@ -17,6 +17,7 @@ KG = ClosedNamespace(
         *("qualifier", "QualifierScheme"),
         *("exact", "approximately", "atLeast", "atMost", "moreThan", "lessThan", "between"),
         *("reviewStatus", "ReviewStatusScheme", "machine", "reviewed", "disputed", "retracted"),
+        *("Review", "decision"),
     ],
 )
 
@@ -27,6 +28,7 @@ SCHEMA = ClosedNamespace(
         *("Country", "City", "AdministrativeArea"),
         *("identifier", "inLanguage", "datePublished", "headline", "url", "publisher", "articleBody"),
         *("text", "value", "minValue", "maxValue", "unitText", "jobTitle", "description"),
+        *("version", "itemReviewed"),
     ],
 )
 

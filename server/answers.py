@@ -94,19 +94,29 @@ def answer(
     return tagged(response, entity_tag(choice.media_type, variant=choice.variant, version=reply.version))
 
 
-def graph_answer(query: str, syntax: GraphFormat, dataset: QueryDataset | None) -> Response:
+def graph_answer(
+    query: str, syntax: GraphFormat, dataset: QueryDataset | None, version: str | None = None
+) -> Response:
     """Evaluate a CONSTRUCT and return the graph in a syntax; 304 when the client has it already.
+
+    Args:
+        query: gives the graph.
+        syntax: what it is written in.
+        dataset: the graphs that it sees.
+        version: what tells this version of the graph from all others, where something does.
 
     Raises:
         KgError: see `server.evaluation.evaluate`.
     """
-    known = unmodified(entity_tag(syntax.media_type))
+    strong = f"{version}.{syntax.name}" if version else None
+    known = unmodified(strong or entity_tag(syntax.media_type), weak=strong is None)
     if known is not None:
         return known
     choice = _Choice(syntax.media_type, syntax.name)
     reply = evaluate(_question(query, None, choice, dataset, None))
     same_while(reply.version)
-    return tagged(_sent(reply, choice), entity_tag(syntax.media_type, version=reply.version))
+    tag = strong or entity_tag(syntax.media_type, version=reply.version)
+    return tagged(_sent(reply, choice), tag, weak=strong is None)
 
 
 def _question(

@@ -7,7 +7,7 @@ with a request that another site made it send, so nothing that changes anything 
 
 import logging
 from http import HTTPStatus
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from flask import Flask, Response, abort, g, request
 
@@ -60,9 +60,10 @@ def require(scope: Scope) -> Identity:
     return found
 
 
-def require_token() -> Identity:
-    """Return whoever may write; see `require`."""
-    return require(Scope.WRITE)
+def sender() -> Identity:
+    """Return whoever sent the current request, after `require`."""
+    identity, _ = cast("tuple[Identity, Scope]", g.authorized)
+    return identity
 
 
 def _admit() -> None:

@@ -38,6 +38,9 @@ def _compress(response: Response) -> Response:
     response.direct_passthrough = False
     response.response = _compressed(source)
     response.content_encoding = "gzip"
+    tag, is_weak = response.get_etag()
+    if tag and not is_weak:
+        response.set_etag(f"{tag}.gzip")
     del response.headers["Content-Length"]
     return response
 

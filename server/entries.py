@@ -19,6 +19,7 @@ from server.elsewhere import Elsewhere
 from server.graphs import MEDIA_TYPES, syntax_of
 from server.negotiation import HTML
 from server.outcomes import outcome_response
+from server.preconditions import precondition
 from server.reports import findings, report_response
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def add() -> Response:
     sender = require(Scope.WRITE)
     entry = _sent()
     submission = Submission(entry.data, entry.media_type, entry.name, WAY, sender.name)
-    return outcome_response(gate().submit(submission))
+    may_review = sender.may(Scope.REVIEW)
+    return outcome_response(gate().submit(submission, precondition(), may_review=may_review))
 
 
 def gate() -> "Gate":

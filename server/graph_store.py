@@ -10,15 +10,17 @@ from flask import Blueprint, Response, abort, request
 from rdflib import Graph, URIRef
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from kg.access import Scope
 from kg.formats import GraphFormat, graph_format, graph_format_of
-from kg.store import UNNAMED, Accept, QueryDataset
+from kg.store import UNNAMED, QueryDataset
 from kg.terms import named_node, to_graph
 from server import current, parameters
 from server.answers import graph_answer
-from server.authorization import require_token
+from server.authorization import require
 from server.elsewhere import Elsewhere
 from server.graphs import MEDIA_TYPES, syntax_of
 from server.negotiation import negotiate
+from server.preconditions import version_tag
 from server.writes import written
 
 blueprint = Blueprint("graph_store", __name__)
@@ -34,18 +36,21 @@ def read(_name: str = "") -> Response:
     """Return a graph by Accept (Graph Store Protocol, section 5.2); HEAD is the same without the graph."""
     graph = _addressed()
     _require(graph)
-    dataset = None if graph == UNNAMED else QueryDataset((graph,))
-    return graph_answer(_ALL, graph_format(negotiate(MEDIA_TYPES)), dataset)
+    syntax = graph_format(negotiate(MEDIA_TYPES))
+    if graph == UNNAMED:
+        return graph_answer(_ALL, syntax, None)
+    return graph_answer(_ALL, syntax, QueryDataset((graph,)), version_tag(graph))
 
 
 @blueprint.put(PATH)
 @blueprint.put(f"{PATH}/<path:_name>")
 def replace(_name: str = "") -> Response:
     """Make a graph what was sent (section 5.3): 201 when it is new, else 204."""
-    require_token()
+    sender = require(Scope.WRITE)
     name = _addressed()
     is_new = not _exists(name)
-    _replace(_sent(name))
+    graph = _sent(name)
+    written(lambda acceptance: current.store().replace(graph, acceptance=acceptance), sender)
     return Response(status=HTTPStatus.CREATED if is_new else HTTPStatus.NO_CONTENT)
 
 
@@ -53,12 +58,12 @@ def replace(_name: str = "") -> Response:
 @blueprint.post(f"{PATH}/<path:_name>")
 def merge(_name: str = "") -> Response:
     """Add what was sent to a graph (section 5.5), or to a new one, whose address is then Location."""
-    require_token()
+    sender = require(Scope.WRITE)
     is_unnamed_resource = request.path == PATH and not request.query_string
     name = f"{request.base_url}/{uuid.uuid4()}" if is_unnamed_resource else _addressed()
     is_new = not _exists(name)
     graph = _sent(name)
-    written(lambda accept: current.store().add(graph, accept=accept))
+    written(lambda acceptance: current.store().add(graph, acceptance=acceptance), sender)
     response = Response(status=HTTPStatus.CREATED if is_new else HTTPStatus.NO_CONTENT)
     if is_unnamed_resource:
         response.headers["Location"] = name
@@ -69,20 +74,12 @@ def merge(_name: str = "") -> Response:
 @blueprint.delete(f"{PATH}/<path:_name>")
 def remove(_name: str = "") -> Response:
     """Remove a graph (section 5.4)."""
-    require_token()
+    sender = require(Scope.WRITE)
     name = _addressed()
     _require(name)
-    _replace(Graph(identifier=URIRef(name)))
+    gone = Graph(identifier=URIRef(name))
+    written(lambda acceptance: current.store().replace(gone, acceptance=acceptance), sender)
     return Response(status=HTTPStatus.NO_CONTENT)
-
-
-def _replace(graph: Graph) -> None:
-    def change(accept: Accept | None) -> None:
-        if accept is not None:
-            accept((graph,))
-        current.store().replace(graph)
-
-    written(change)
 
 
 def _addressed() -> str:

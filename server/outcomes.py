@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from flask import Response, url_for
 
 from server.addresses import public_address
+from server.preconditions import version_tag
 from server.problems import package_problem
 from server.reports import report_response
 from server.representation import json_text
@@ -31,6 +32,9 @@ def outcome_response(outcome: "Outcome") -> Response:
     response = Response(json_text(document), status, content_type="application/json")
     if outcome.iri is not None:
         response.headers["Location"] = public_address(outcome.iri)
+        tag = version_tag(outcome.iri)
+        if tag:
+            response.set_etag(tag)
     return response
 
 

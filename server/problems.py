@@ -12,11 +12,16 @@ from kg.errors import (
     ForbiddenError,
     InputError,
     KgError,
+    PreconditionError,
     QueryError,
     QueryStoppedError,
     RemoteError,
+    RetractedError,
+    ReviewError,
     StoreError,
+    StoreFullError,
     TooLargeError,
+    UnknownError,
     UnsupportedInputError,
 )
 from server.negotiation import PROBLEM, prefers_html
@@ -37,16 +42,23 @@ class _Kind:
 
 # The first class that an error is an instance of decides.
 _KINDS: dict[type[KgError], _Kind] = {
+    ReviewError: _Kind(HTTPStatus.FORBIDDEN, "review", "The token is not good for that"),
     ForbiddenError: _Kind(HTTPStatus.FORBIDDEN, "not-allowed", "That is not allowed here"),
     TooLargeError: _Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too-large", "The entry is too large"),
     UnsupportedInputError: _Kind(
         HTTPStatus.UNPROCESSABLE_ENTITY, "unsupported-input", "The entry is not of a kind that is taken"
+    ),
+    UnknownError: _Kind(HTTPStatus.NOT_FOUND, "unknown", "There is no such thing"),
+    RetractedError: _Kind(HTTPStatus.CONFLICT, "withdrawn", "It was withdrawn"),
+    PreconditionError: _Kind(
+        HTTPStatus.PRECONDITION_FAILED, "precondition", "It is not what it was any more"
     ),
     InputError: _Kind(HTTPStatus.BAD_REQUEST, "unreadable-input", "The entry cannot be read"),
     RemoteError: _Kind(HTTPStatus.BAD_GATEWAY, "remote", "Another server does not give what it should"),
     EvaluationError: _Kind(HTTPStatus.BAD_REQUEST, "evaluation", "The query cannot be evaluated"),
     QueryError: _Kind(HTTPStatus.BAD_REQUEST, "query", "The query cannot be answered"),
     QueryStoppedError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "stopped", "The query was not answered"),
+    StoreFullError: _Kind(HTTPStatus.INSUFFICIENT_STORAGE, "full", "There is no room for that"),
     StoreError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store", "The store is not available"),
     KgError: _Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error"),
 }
@@ -56,6 +68,8 @@ _DETAILS = {
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer that method; Allow says which it does.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. It was logged; the request may be fine.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The store cannot do this now; the log says why. Try again later.",
+    HTTPStatus.INSUFFICIENT_STORAGE: "The disk of the store is full. Nothing of this is stored; the log says "
+    "more. Send it again when there is room.",
 }
 
 
@@ -130,6 +144,6 @@ def package_problem(error: KgError, members: dict[str, Any] | None = None) -> Re
         return problem(kind.status, kind.title, str(error), kind=kind.name, members=members)
     current_app.logger.error("%s %s: %s", request.method, request.path, error)
     response = problem(kind.status, kind.title, _DETAILS[kind.status], kind=kind.name, members=members)
-    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if kind.status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE):
         response.headers["Retry-After"] = SECONDS_TO_RETRY
     return response

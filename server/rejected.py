@@ -1,5 +1,6 @@
 """What was handed in and refused: looked at, handed in again, dropped; all with a token that may write."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template
@@ -9,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from kg.access import Scope
 from kg.store.quarantine import Rejected
 from server import current
-from server.authorization import require
+from server.authorization import require, sender
 from server.entries import gate
 from server.graphs import MEDIA_TYPES, graph_bytes, syntax_of
 from server.negotiation import HTML, negotiate
@@ -69,7 +70,9 @@ def original(id: str) -> Response:  # noqa: A002 - what it is called everywhere
 @blueprint.post("/<id>/retry")
 def retry(id: str) -> Response:  # noqa: A002 - what it is called everywhere
     """Hand an entry in again, as it is: the answer is that of ``/entries``."""
-    return outcome_response(gate().submit(current.quarantine().submission(_entry(id))))
+    who = sender()
+    submission = replace(current.quarantine().submission(_entry(id)), sender=who.name)
+    return outcome_response(gate().submit(submission, may_review=who.may(Scope.REVIEW)))
 
 
 @blueprint.delete("/<id>")

@@ -40,18 +40,18 @@ def entity_tag(media_type: str, *, variant: str = "", version: str | None = None
     return digest(version or current.store().version(), __version__, media_type, variant)
 
 
-def unmodified(*tags: str) -> Response | None:
+def unmodified(*tags: str, weak: bool = True) -> Response | None:
     """Return 304 if the client has the representation of one of these entity tags; None if it has not."""
     if request.method not in ("GET", "HEAD"):
         return None
     known = next((tag for tag in tags if request.if_none_match.contains_weak(tag)), None)
-    return None if known is None else tagged(Response(status=HTTPStatus.NOT_MODIFIED), known)
+    return None if known is None else tagged(Response(status=HTTPStatus.NOT_MODIFIED), known, weak=weak)
 
 
-def tagged(response: Response, tag: str) -> Response:
+def tagged(response: Response, tag: str, *, weak: bool = True) -> Response:
     """Return the response with its entity tag, where the request's method has representations."""
     if request.method in ("GET", "HEAD"):
-        response.set_etag(tag, weak=True)
+        response.set_etag(tag, weak=weak)
         response.cache_control.no_cache = True
     return response
 

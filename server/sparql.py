@@ -5,13 +5,14 @@ from http import HTTPStatus
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from kg.access import Scope
 from kg.errors import ForbiddenError, QueryError, QueryStoppedError
 from kg.formats import GRAPH_FORMATS, RESULT_FORMATS
 from kg.queries import saved_queries
 from kg.vocabulary import PREFIXES
 from server import current, parameters, updates
 from server.answers import answer
-from server.authorization import require_token
+from server.authorization import require
 from server.descriptions import service_description
 from server.graphs import MEDIA_TYPES, graph_bytes, syntax_of
 from server.negotiation import HTML, negotiate, prefers_html
@@ -69,9 +70,9 @@ def _only(name: str, sent: Parameters) -> str:
 
 def _update(update: str, sent: Parameters) -> Response:
     """Carry out an update, all of it or nothing (SPARQL 1.1 Protocol, section 2.2)."""
-    require_token()
+    sender = require(Scope.WRITE)
     dataset = parameters.dataset(sent, "using-graph-uri", "using-named-graph-uri")
-    updates.carry_out(update, dataset)
+    updates.carry_out(update, dataset, sender)
     return Response(status=HTTPStatus.NO_CONTENT)
 
 

@@ -2,6 +2,7 @@
 
 from flask import request
 
+from kg.access import Identity
 from kg.store import QueryDataset
 from kg.workers.running import RunningQuery
 from server import current
@@ -11,7 +12,7 @@ from server.loading import loaded
 from server.writes import written
 
 
-def carry_out(sparql: str, dataset: QueryDataset | None) -> None:
+def carry_out(sparql: str, dataset: QueryDataset | None, sender: Identity) -> None:
     """Carry out an update of the store of the current application, all of it or nothing.
 
     It is tried first, within the limits of queries. Until it is carried out in earnest it can be stopped.
@@ -19,6 +20,7 @@ def carry_out(sparql: str, dataset: QueryDataset | None) -> None:
     Args:
         sparql: the update.
         dataset: what each WHERE sees.
+        sender: whoever sent it.
 
     Raises:
         HTTPException: what it would leave does not conform.
@@ -31,7 +33,8 @@ def carry_out(sparql: str, dataset: QueryDataset | None) -> None:
         update.spent = update.seconds
         with current.pool().updating(update) as trials:
             written(
-                lambda accept: current.store().update(
-                    whole, dataset=dataset, base=base, accept=accept, trials=trials
-                )
+                lambda acceptance: current.store().update(
+                    whole, dataset=dataset, base=base, acceptance=acceptance, trials=trials
+                ),
+                sender,
             )

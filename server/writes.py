@@ -1,42 +1,41 @@
-"""Changes of the store by updates and the graph store: with the token, and no way around the shapes."""
+"""Writes by updates and the graph store: with the token, and no way around the shapes and the history."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from flask import abort
-from rdflib import Graph
+from flask import abort, request
 
-from kg.store import Accept
+from kg.access import Identity, Scope
+from kg.history import Sender
+from kg.store import Acceptance
 from server import current
+from server.preconditions import precondition
 from server.reports import report_response
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from kg.pipeline import Writer
 
 
-def written(change: Callable[[Accept | None], T]) -> T:
-    """Return what `change` returns, which is given the check of the graphs it would leave, if there is one.
-
-    What is derived is brought up to date afterwards, and all of it is on the disk then.
+def written(write: Callable[[Acceptance | None], object], sender: Identity) -> None:
+    """Carry out a write, which is given who has a say in it, if anybody. It is on the disk then.
 
     Raises:
-        HTTPException: what was changed does not conform; its response is the report.
-        ForbiddenError: it is the derived graph.
-        UnsupportedInputError: nothing of it is in the project's vocabulary.
+        HTTPException: what it would leave does not conform; its response is the report.
+        KgError: see `kg.pipeline.judgement.Judgement.accept`.
     """
-    if not current.config().validates:
-        result = change(None)
+    if current.config().validates:
+        report = writer(sender).change(write)
+        if not report.conforms:
+            abort(report_response(report))
     else:
-        from kg.pipeline import finish_changes
-
-        result = change(_accept)
-        finish_changes(current.store(), current.config().base)
+        write(None)
     current.store().flush()
-    return result
 
 
-def _accept(graphs: tuple[Graph, ...]) -> None:
-    from kg.pipeline import check_changes
+def writer(sender: Identity, note: str = "") -> "Writer":
+    """Return what writes on behalf of whoever sent the current request, to graphs that it names."""
+    from kg.pipeline import Writer
 
-    report = check_changes(graphs, current.store(), current.config().base)
-    if report is not None and not report.conforms:
-        abort(report_response(report))
+    may_review = sender.may(Scope.REVIEW)
+    who = Sender(sender.name, request.path, may_review=may_review, explicit=True, note=note)
+    return Writer(current.store(), current.config().base, who, precondition())

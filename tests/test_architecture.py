@@ -21,7 +21,7 @@ LANGUAGE = ("HanTa", "py3langid")
 CORE = ("kg.errors", "kg.keys", "kg.resources", "kg.durable", "kg.article")
 GRAPH = ("kg.vocabulary", "kg.mapping")
 READING = (*CORE, "kg.entities", "kg.language.lexicon", "kg.language.extraction")
-STORAGE = ("kg.terms", "kg.formats", "kg.store", "kg.disputes", "kg.queries")
+STORAGE = ("kg.terms", "kg.formats", "kg.store", "kg.disputes", "kg.history", "kg.queries")
 
 
 @dataclass(frozen=True)

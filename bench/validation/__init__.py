@@ -1,1 +1,1 @@
-"""How long validation takes, beside pyshacl."""
+"""How long validation takes, beside pyshacl, and how long new entries take."""

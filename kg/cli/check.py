@@ -52,7 +52,7 @@ def check(settings: Settings, quick: bool, mend: bool, as_json: bool) -> None:
 
 
 def _faults(settings: Settings, advance: Callable[[], None], *, quick: bool) -> "Iterator[Fault]":
-    from kg.pipeline.check import check_disputes, check_graphs
+    from kg.pipeline.check import check_disputes, check_graphs, check_history
     from kg.store.check import check_database, check_quarantine
 
     found = list(check_database(settings.store, advance))
@@ -63,6 +63,7 @@ def _faults(settings: Settings, advance: Callable[[], None], *, quick: bool) -> 
     with settings.open_to_read() as store:
         if store.keeps_union:
             yield from check_disputes(store, settings.base)
+        yield from check_history(store, settings.base, advance)
         if not quick:
             yield from check_graphs(store, settings.base, advance)
 

@@ -3,12 +3,13 @@
 from rdflib import Graph
 
 from kg.article import Article
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, PreconditionError, StoreError
 from kg.extractors import BUILT_IN, faults_of, load_extractor
 from kg.language.extraction import Extraction
 from kg.mapping import article_graph, article_iri
-from kg.pipeline.outcome import Outcome, complete, store_valid
-from kg.store import Store
+from kg.pipeline.outcome import Outcome
+from kg.pipeline.writer import Writer
+from kg.terms import NamedGraph
 from kg.validation import Report, validate
 
 
@@ -40,25 +41,17 @@ def check_article(article: Article, base: str, extractor: str = BUILT_IN) -> Rep
     return validate(graph)
 
 
-def ingest_article(article: Article, store: Store, base: str, extractor: str = BUILT_IN) -> Outcome:
-    """Put one article into the store and bring the disputes up to date.
+def ingest_article(article: Article, writer: Writer, extractor: str = BUILT_IN) -> Outcome:
+    """Put one article into the store.
 
     Raises:
-        StoreError: the store cannot take it.
-    """
-    return complete(store_article(article, store, base, extractor), store, base)
-
-
-def store_article(article: Article, store: Store, base: str, extractor: str) -> Outcome:
-    """Put one article into the store; what is derived is not yet brought up to date.
-
-    Raises:
+        PreconditionError: the writer's precondition does not hold.
         StoreError: the store cannot take it.
     """
     try:
-        _, graph = to_graph(article, base, extractor)
-        return store_valid(article.name, (graph,), store)
-    except StoreError:
+        _, graph = to_graph(article, writer.base, extractor)
+        return writer.replace(article.name, (NamedGraph.of(graph),))
+    except (PreconditionError, StoreError):
         raise
     except KgError as error:
-        return Outcome(article.name, "rejected", article_iri(article.name, base), error=error)
+        return Outcome(article.name, "rejected", article_iri(article.name, writer.base), error=error)

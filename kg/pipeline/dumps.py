@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
-from rdflib import Graph
 
 from kg.errors import TooLargeError, UnreadableInputError
 from kg.formats import GRAPH_FORMATS, GraphFormat, graph_format, graph_format_of
+from kg.history import HISTORY_PATH
 from kg.keys import digest
 from kg.pipeline.documents import parse_rdf, parse_stream
 from kg.pipeline.entries import entry_graphs
 from kg.pipeline.naming import Names, entry_iri_of
 from kg.readers.files import opened, printable, without_gz
 from kg.store.quarantine import Submission
+from kg.terms import NamedGraph
 from kg.vocabulary import KG
 
 SUFFIXES = tuple(syntax.suffix for syntax in GRAPH_FORMATS)
@@ -58,7 +59,7 @@ class RdfEntry:
     quads: list[ox.Quad]
     file: "RdfFile"
 
-    def graphs(self) -> tuple[Graph, ...]:
+    def graphs(self) -> tuple[NamedGraph, ...]:
         """Return the entry as named graphs.
 
         Raises:
@@ -148,7 +149,9 @@ def _quads(stream: BinaryIO, syntax: GraphFormat, base: str, source: str) -> Ite
 def _graphs(dataset: ox.Store) -> Iterator[GraphName]:
     for name in dataset.named_graphs():
         quads = dataset.quads_for_pattern(None, None, None, name)
-        if isinstance(name, ox.NamedNode) and any(quad.predicate != _DISPUTES for quad in quads):
+        if not isinstance(name, ox.NamedNode) or name.value.endswith(HISTORY_PATH):
+            continue
+        if any(quad.predicate != _DISPUTES for quad in quads):
             yield name
     if next(dataset.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None:
         yield ox.DefaultGraph()

@@ -9,16 +9,16 @@ from kg.extractors import BUILT_IN, load_extractor
 from kg.keys import digest
 from kg.mapping import article_iri
 from kg.pipeline import dumps
-from kg.pipeline.articles import store_article
-from kg.pipeline.entries import store_entry
-from kg.pipeline.outcome import Outcome, complete
+from kg.pipeline.articles import ingest_article
+from kg.pipeline.entries import ingest_entry
+from kg.pipeline.outcome import Outcome
 from kg.pipeline.submission import settle
+from kg.pipeline.writer import WAY, Writer
 from kg.readers import article_files, read_records
 from kg.readers.files import SUFFIXES, Record, opened, printable, unreadable, without_gz
 from kg.store import Store
 from kg.store.quarantine import Quarantine, Submission
 
-WAY = "kg ingest"
 _KNOWN = (*SUFFIXES, *dumps.SUFFIXES)
 
 
@@ -31,7 +31,7 @@ def ingest_files(
 ) -> Iterator[Outcome]:
     """Put what is in files and folders into the store; yield what became of each entry when it is known.
 
-    Disputes are brought up to date when the iteration ends, also when it ends early.
+    What was yielded is stored; it survives a power failure, too, when the iteration has ended, also early.
 
     Args:
         paths: files of articles and of RDF, and folders of them.
@@ -45,46 +45,39 @@ def ingest_files(
         StoreError: the store cannot take it; what was yielded before is stored.
     """
     load_extractor(extractor)
-    run = _Run(store, base, extractor)
+    run = _Run(Writer(store, base), extractor)
     try:
         for path in article_files(paths, _KNOWN):
             taken = run.rdf(path) if dumps.syntax_of_file(path) else run.articles(path)
             for outcome, submission in taken:
                 yield settle(outcome, submission, quarantine) if quarantine and submission else outcome
     finally:
-        run.finish()
+        store.flush()
 
 
 class _Run:
     """What one call takes in; its articles must differ in their names."""
 
-    def __init__(self, store: Store, base: str, extractor: str) -> None:
-        self._store = store
-        self._base = base
+    def __init__(self, writer: Writer, extractor: str) -> None:
+        self._writer = writer
         self._extractor = extractor
         self._contents: dict[str, str] = {}
-        self._last_change: Outcome | None = None
 
     def articles(self, path: Path) -> "Iterator[_Taken]":
         """Take in the articles of a file."""
         for record in read_records(path, _KNOWN):
-            yield self._noted(self._article(record.read)), _submission(record)
+            yield self._article(record.read), _submission(record)
 
     def rdf(self, path: Path) -> "Iterator[_Taken]":
         """Take in an RDF file, graph by graph."""
         try:
-            with dumps.read_rdf_file(path, self._base) as file:
+            with dumps.read_rdf_file(path, self._writer.base) as file:
                 yield from self._entries(file)
         except InputError as error:
             yield Outcome(error.source, "unreadable", error=error), _file_as_it_is(path)
         except OSError as error:
             source = printable(str(path))
             yield Outcome(source, "unreadable", error=unreadable(source, error)), None
-
-    def finish(self) -> None:
-        """Bring what is derived up to date."""
-        if self._last_change:
-            complete(self._last_change, self._store, self._base)
 
     def _entries(self, file: dumps.RdfFile) -> "Iterator[_Taken]":
         """Take in each graph; what may only miss what a later one describes, once more at the end."""
@@ -100,8 +93,8 @@ class _Run:
 
     def _entry(self, file: dumps.RdfFile, graph: dumps.GraphName) -> "_Taken":
         entry = file.entry(graph)
-        outcome = file.names.traced(store_entry(entry.graphs, self._store, entry.source))
-        return self._noted(outcome), entry.submission(WAY)
+        outcome = file.names.traced(ingest_entry(entry.graphs, self._writer, entry.source))
+        return outcome, entry.submission(WAY)
 
     def _article(self, read: Article | InputError) -> Outcome:
         if isinstance(read, InputError):
@@ -109,12 +102,7 @@ class _Run:
         fingerprint = digest(repr(read))
         if self._contents.setdefault(read.name, fingerprint) != fingerprint:
             return self._refuse_namesake(read)
-        return store_article(read, self._store, self._base, self._extractor)
-
-    def _noted(self, outcome: Outcome) -> Outcome:
-        if outcome.status == "ingested":
-            self._last_change = outcome
-        return outcome
+        return ingest_article(read, self._writer, self._extractor)
 
     def _refuse_namesake(self, article: Article) -> Outcome:
         error = UnsupportedInputError(
@@ -122,7 +110,7 @@ class _Run:
             "is the name of two different articles here, and the second would replace the first",
             "Give it a url or an id of its own, or rename the file.",
         )
-        return Outcome(article.name, "rejected", article_iri(article.name, self._base), error=error)
+        return Outcome(article.name, "rejected", article_iri(article.name, self._writer.base), error=error)
 
 
 _Taken = tuple[Outcome, Submission | None]

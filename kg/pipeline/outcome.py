@@ -1,23 +1,11 @@
-"""What became of one article or entry, and the step that all of them go through at the end."""
+"""What became of one article or entry."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rdflib import RDF, Graph
-
-from kg import disputes
 from kg.errors import KgError
-from kg.store import Store
-from kg.validation import Report, validate
-from kg.vocabulary import KG
-
-_COUNTED = {
-    "statements": KG.Statement,
-    "estimates": KG.Estimate,
-    "actors": KG.Actor,
-    "locations": KG.Location,
-}
+from kg.validation import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +34,3 @@ class Outcome:
     kept_as: str | None = None
     not_kept: str | None = None
     released: tuple[str, ...] = ()
-
-
-def store_valid(name: str, graphs: tuple[Graph, ...], store: Store, context: Graph | None = None) -> Outcome:
-    """Validate graphs together and replace what the store has under their names, all or none.
-
-    Raises:
-        StoreError: the store cannot take them.
-    """
-    entry = merged(graphs)
-    report = validate(entry, context)
-    counts = {kind: len(set(entry.subjects(RDF.type, cls))) for kind, cls in _COUNTED.items()}
-    iri = str(graphs[0].identifier)
-    if not report.conforms:
-        return Outcome(name, "rejected", iri, report, counts=counts)
-    changed = store.replace(*graphs)
-    return Outcome(name, "ingested" if changed else "unchanged", iri, report, counts=counts)
-
-
-def complete(outcome: Outcome, store: Store, base: str) -> Outcome:
-    """Bring what is derived up to date after the last outcome of a run, and make it last."""
-    if outcome.status == "ingested":
-        disputes.refresh(store, base)
-        store.flush()
-    return outcome
-
-
-def merged(graphs: tuple[Graph, ...]) -> Graph:
-    """Return one graph with the triples of all; the graph itself when there is one."""
-    if len(graphs) == 1:
-        return graphs[0]
-    union = Graph(bind_namespaces="none")
-    for graph in graphs:
-        union += graph
-    return union

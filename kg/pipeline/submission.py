@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from kg.errors import InputError, StoreError, TooLargeError
 from kg.extractors import BUILT_IN
 from kg.formats import GRAPH_FORMATS
+from kg.history import Sender
 from kg.pipeline.articles import ingest_article
 from kg.pipeline.entries import ingest_rdf
 from kg.pipeline.jsonld import ContextAt
+from kg.pipeline.judgement import ANYTHING, Precondition
 from kg.pipeline.outcome import Outcome
+from kg.pipeline.writer import Writer
 from kg.readers import read_bytes
 from kg.readers.content import split_media_type
 from kg.store import Store
@@ -35,25 +38,37 @@ class Gate:
     extractor: str = BUILT_IN
     context_at: ContextAt | None = None
 
-    def submit(self, submission: Submission) -> Outcome:
-        """Store an article or an RDF entry that is valid, and bring what is derived up to date.
+    def submit(
+        self, submission: Submission, precondition: Precondition = ANYTHING, *, may_review: bool = True
+    ) -> Outcome:
+        """Store an article or an RDF entry that is valid; it survives a power failure then.
+
+        Args:
+            submission: what is handed in.
+            precondition: what must be so for it to be stored.
+            may_review: whether its sender may decide about facts.
 
         Raises:
+            PreconditionError: that is not so.
             StoreError: the store cannot take it.
         """
-        return settle(self._ingest(submission), submission, self.quarantine)
+        sender = Sender(submission.sender or "kg", submission.way, may_review=may_review)
+        outcome = self._ingest(submission, Writer(self.store, self.base, sender, precondition))
+        if outcome.status == "ingested":
+            self.store.flush()
+        return settle(outcome, submission, self.quarantine)
 
-    def _ingest(self, submission: Submission) -> Outcome:
+    def _ingest(self, submission: Submission, writer: Writer) -> Outcome:
         media_type, _ = split_media_type(submission.media_type)
         syntax = next((known for known in GRAPH_FORMATS if known.media_type == media_type), None)
         source = submission.name or "the request"
         if syntax is not None:
-            return ingest_rdf(submission.data, syntax, self.store, self.base, source, self.context_at)
+            return ingest_rdf(submission.data, syntax, writer, source, self.context_at)
         try:
             article = read_bytes(submission.data, submission.media_type, submission.name, url=submission.url)
         except InputError as error:
             return Outcome(source, "unreadable", error=error)
-        return ingest_article(article, self.store, self.base, self.extractor)
+        return ingest_article(article, writer, self.extractor)
 
 
 def settle(outcome: Outcome, submission: Submission, quarantine: Quarantine) -> Outcome:

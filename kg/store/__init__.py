@@ -2,21 +2,23 @@
 
 from __future__ import annotations  # a worker process has no use for rdflib, which takes long to load
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyoxigraph as ox
     from rdflib import Graph
 
     from kg.formats import GraphFormat, ResultFormat
+    from kg.store.difference import Difference
+    from kg.store.prospect import Prospect
     from kg.store.trial import Trials
+    from kg.terms import NamedGraph
 
 Row = Mapping[str, str | None]
-Accept = Callable[[tuple["Graph", ...]], None]
-"""Is given changed graphs as they would be, empty when gone; raises what speaks against it."""
 
 UNNAMED = "urn:x-rdflib:default"
 """What rdflib calls the graph that has no name, in a store where it is not the union of the others."""
@@ -28,6 +30,29 @@ class QueryDataset:
 
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+
+
+class Acceptance(Protocol):
+    """Who has a say in what is written: asked for every write, while nobody else writes."""
+
+    @property
+    def kept(self) -> Collection[str]:
+        """The names of graphs that removing all graphs leaves as they are."""
+
+    def amend(self, triples: set[ox.Triple], prospect: Prospect) -> set[ox.Triple]:
+        """Return what a graph shall be that is about to be replaced by these triples.
+
+        Args:
+            triples: as somebody wants them.
+            prospect: what is in the store, and nothing that changes.
+        """
+
+    def accept(self, prospect: Prospect) -> Difference:
+        """Return what follows from a write, in named graphs that it does not write to; it is a part of it.
+
+        Raises:
+            Exception: whatever speaks against the write, of which nothing is carried out then.
+        """
 
 
 class Answer(Protocol):
@@ -51,7 +76,12 @@ class Store(Protocol):
 
     Queries see the union of all graphs as their default graph unless told otherwise; a triple that several
     graphs state is there once. Every method raises StoreError when the store is damaged or out of space.
+
+    Attributes:
+        path: the folder that it is in.
     """
+
+    path: Path
 
     def query(
         self,
@@ -84,15 +114,18 @@ class Store(Protocol):
     def describe(self, iri: str) -> Graph:
         """Return all triples with that subject, in any graph, and those of the IRI's ``#`` parts."""
 
-    def replace(self, *graphs: Graph) -> bool:
+    def replace(self, *graphs: Graph | NamedGraph, acceptance: Acceptance | None = None) -> bool:
         """Make each graph (its identifier) exactly this one, all or none; False when all were so.
 
+        An `acceptance` may amend them.
+
         Raises:
-            ForbiddenError: one is `UNNAMED`, in a store where that is the union of the others.
+            ForbiddenError: one is `UNNAMED`, in a store where that is the union of the others, or where an
+                `acceptance` is asked, which knows only named graphs.
             UnreadableInputError: a graph holds something that is not an IRI where one must be.
         """
 
-    def add(self, graph: Graph, *, accept: Accept | None = None) -> bool:
+    def add(self, graph: Graph | NamedGraph, *, acceptance: Acceptance | None = None) -> bool:
         """Add the triples to the graph of that identifier; False when it has them already.
 
         Raises:
@@ -105,7 +138,7 @@ class Store(Protocol):
         *,
         dataset: QueryDataset | None = None,
         base: str | None = None,
-        accept: Accept | None = None,
+        acceptance: Acceptance | None = None,
         trials: Trials | None = None,
     ) -> None:
         """Carry out a SPARQL 1.1 update, all of it or nothing. `PREFIXES` are declared; nothing is fetched.
@@ -117,12 +150,12 @@ class Store(Protocol):
         Raises:
             QueryError: it cannot be parsed or evaluated.
             ForbiddenError: it holds LOAD or SERVICE, or writes to a default graph that is the union or that
-                `accept` does not see.
+                `acceptance` does not see.
             UnreadableInputError: the dataset holds something that is not an IRI.
             QueryStoppedError: it was stopped by `trials`.
         """
 
-    def remove(self, name: str) -> bool:
+    def remove(self, name: str, *, acceptance: Acceptance | None = None) -> bool:
         """Remove the named graph; False when there was none."""
 
     def graph_names(self) -> Iterator[str]:

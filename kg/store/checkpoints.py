@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
+"""Held while a database is copied, flushed or opened anew."""
 
 
 def checkpoint(store: ox.Store, folder: Path) -> None:
@@ -17,7 +18,7 @@ def checkpoint(store: ox.Store, folder: Path) -> None:
     Raises:
         RuntimeError, OSError: it cannot be written.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         store.backup(folder)
 
 
@@ -27,5 +28,5 @@ def flush(store: ox.Store) -> None:
     Raises:
         RuntimeError, OSError: it cannot be written.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         store.flush()

@@ -1,4 +1,4 @@
-"""What an update changes: recorded where it is tried, read and carried out where the store is.
+"""What a write changes: carried out as one transaction; of an update, recorded where it is tried.
 
 ::
 
@@ -17,9 +17,8 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.store.writing import Contents, triples_of
-
 DEFAULT = ox.DefaultGraph()
+ALL = "ALL"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -35,22 +34,29 @@ _TRIPLE = "?subject ?predicate ?object"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What an update changes.
+    """What a write changes.
 
     Attributes:
         cleared: ``ALL`` or ``NAMED`` when all of these graphs are gone first.
         dropped: further graphs that are gone.
         removed: quads that are gone from graphs which stay.
         added: quads that are new.
+        created: graphs that are there now, though empty; only where the unnamed graph is no union.
     """
 
     cleared: str = ""
     dropped: Sequence[ox.NamedNode] = ()
     removed: Sequence[ox.Quad] = ()
     added: Sequence[ox.Quad] = ()
+    created: Sequence[ox.NamedNode] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.cleared or self.dropped or self.removed or self.added)
+        return bool(self.cleared or self.dropped or self.removed or self.added or self.created)
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether nothing but quads comes, and nothing goes."""
+        return not (self.cleared or self.dropped or self.removed or self.created)
 
 
 class Recorder:
@@ -108,20 +114,43 @@ def read_difference(record: Iterable[bytes]) -> Difference:
     )
 
 
-def contents_after(store: ox.Store, difference: Difference) -> Contents:
-    """Return the named graphs that a difference changes, as they will be; empty when they will be gone."""
-    added, removed = _by_graph(difference.added), _by_graph(difference.removed)
-    names = {*added, *removed, *difference.dropped} - {DEFAULT}
+def carry_out(difference: Difference, store: ox.Store) -> None:
+    """Make a difference in a database, in one transaction.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if difference.only_adds:
+        store.extend(difference.added)
+    else:
+        update, functions = as_update(difference)
+        store.update(update, custom_functions=functions)
+
+
+def graphs_of(store: ox.Store, difference: Difference) -> list[ox.NamedNode]:
+    """Return the named graphs that a difference may change, in the order of their names."""
+    quads = (*difference.added, *difference.removed)
+    names = {quad.graph_name for quad in quads} | set(difference.dropped)
     if difference.cleared:
         names |= set(store.named_graphs())
-    after: Contents = {}
-    for name in sorted((name for name in names if isinstance(name, ox.NamedNode)), key=str):
-        is_gone = difference.cleared or name in difference.dropped
-        old = triples_of(store, name)
-        new = (set() if is_gone else old - set(removed[name])) | set(added[name])
-        if new != old:
-            after[name] = new
-    return after
+    return sorted((name for name in names if isinstance(name, ox.NamedNode)), key=str)
+
+
+def is_gone(name: GraphName, difference: Difference) -> bool:
+    """Say whether a graph is gone, before quads are added."""
+    if difference.cleared:
+        return name != DEFAULT or difference.cleared == ALL
+    return name in difference.dropped
+
+
+def triples_of(store: ox.Store, name: GraphName) -> set[ox.Triple]:
+    """Return the triples of one graph."""
+    return {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
+
+
+def in_graph(triples: Iterable[ox.Triple], name: GraphName) -> list[ox.Quad]:
+    """Return triples as quads of a graph."""
+    return [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
 
 def as_update(difference: Difference) -> tuple[str, Functions]:
@@ -130,6 +159,7 @@ def as_update(difference: Difference) -> tuple[str, Functions]:
 
     parts = [f"DROP {difference.cleared} ;"] * bool(difference.cleared)
     parts += [f"DROP GRAPH {name} ;" for name in difference.dropped]
+    parts += [f"CREATE GRAPH {name} ;" for name in difference.created]
     parts += [*_writing("DELETE", difference.removed, blank), *_writing("INSERT", difference.added, blank)]
     return "\n".join(parts), {ox.NamedNode(blank): partial(_unnamed, blank)}
 

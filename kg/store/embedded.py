@@ -1,7 +1,6 @@
 """The store on disk: Oxigraph, one named graph an article, open to one writer or to several readers."""
 
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,21 +12,22 @@ from rdflib import Graph
 
 from kg.errors import ForbiddenError, StoreError
 from kg.formats import GraphFormat
-from kg.store import UNNAMED, Accept, QueryDataset, Row
+from kg.store import UNNAMED, Acceptance, QueryDataset, Row
 from kg.store.answer import OxigraphAnswer
-from kg.store.checkpoints import checkpoint, flush
+from kg.store.database import Database
 from kg.store.datasets import seen
 from kg.store.description import contents, described
 from kg.store.deviations import ask_engine
-from kg.store.difference import Difference, Functions, as_update
+from kg.store.difference import Difference, GraphName, triples_of
 from kg.store.faults import query_faults, store_faults
-from kg.store.folder import DATABASE, StoreFolder, appearing, copy_companions, mark
+from kg.store.folder import DATABASE, StoreFolder, appearing, copy_companions, copy_history, mark
 from kg.store.guard import guarded_query
 from kg.store.operations import read_operations, request_of
-from kg.store.planning import graphs_after, planned, tried_here
+from kg.store.planning import planned, tried_here
+from kg.store.transactions import Transactions
 from kg.store.trial import Trial, Trials
-from kg.store.writing import GraphName, adding, replacing, triples_of
-from kg.terms import named_node, stored_triples, to_graph
+from kg.store.writing import adding, replacing
+from kg.terms import NamedGraph, named_node, stored, to_graph
 from kg.vocabulary import PREFIXES
 
 _DEFAULT = ox.DefaultGraph()
@@ -53,28 +53,30 @@ class EmbeddedStore:
     ) -> None:
         self.path = path
         self._read_only = read_only
-        self._writing = threading.Lock()
         with store_faults(path):
             self._folder = StoreFolder(path, create=create and not read_only, read_only=read_only)
             try:
-                self._store = self._open(union=union)
+                self._database = self._open(union=union)
                 self._keeps_union = self._folder.keeps_union()
-                self._version = self._folder.saved_version()
+                self._transactions = Transactions(
+                    self._database, self._folder, union=self._keeps_union, read_only=read_only
+                )
             except BaseException:
                 self._folder.release()
                 raise
-        self._token = secrets.token_hex(8)
-        self._writes = 0
 
-    def _open(self, *, union: bool) -> ox.Store:
-        database = self._folder.database
+    def _open(self, *, union: bool) -> Database:
         if self._read_only:
-            return ox.Store.read_only(str(database))
+            return Database(self._folder.database, read_only=True)
         self._folder.sweep()
-        store = ox.Store(database)
+        database = Database(self._folder.database, read_only=False)
         if not self._folder.marked:
             mark(self.path, union=union)
-        return store
+        return database
+
+    @property
+    def _store(self) -> ox.Store:
+        return self._database.handle
 
     def __enter__(self) -> Self:
         return self
@@ -123,38 +125,33 @@ class EmbeddedStore:
     def _union_graph(self) -> ox.DefaultGraph | None:
         return _DEFAULT if self._keeps_union else None
 
-    def replace(self, *graphs: Graph) -> bool:
+    def replace(self, *graphs: Graph | NamedGraph, acceptance: Acceptance | None = None) -> bool:
         """Make each graph exactly this one; see `kg.store.Store`."""
-        wanted = [(self._name_of(graph), stored_triples(graph)) for graph in graphs]
-        with self._writing, store_faults(self.path):
-            updates = [
-                self._replacing(name, new) for name, new in wanted if new != triples_of(self._store, name)
-            ]
-            if updates:
-                self._write("\n".join(updates))
-        return bool(updates)
+        named = [self._named(graph, acceptance) for graph in graphs]
+        wanted = {name: stored(graph.triples) for name, graph in named}
+        with store_faults(self.path), self._transactions.exclusive():
+            if acceptance is not None:
+                now = self._transactions.prospect()
+                wanted = {name: acceptance.amend(triples, now) for name, triples in wanted.items()}
+            return self._commit(replacing(self._store, wanted, union=self._keeps_union), acceptance)
 
-    def add(self, graph: Graph, *, accept: Accept | None = None) -> bool:
+    def add(self, graph: Graph | NamedGraph, *, acceptance: Acceptance | None = None) -> bool:
         """Add the triples of a graph to the one of its name; see `kg.store.Store`."""
-        name, added = self._name_of(graph), stored_triples(graph)
-        with self._writing, store_faults(self.path):
-            before = triples_of(self._store, name)
-            known = isinstance(name, ox.DefaultGraph) or self._store.contains_named_graph(name)
-            if known and added <= before:
-                return False
-            if accept is not None:
-                accept((to_graph(before | added, str(graph.identifier)),))
-            self._write(adding(name, added, union=self._keeps_union))
-        return True
+        name, content = self._named(graph, acceptance)
+        triples = stored(content.triples)
+        with store_faults(self.path), self._transactions.exclusive():
+            return self._commit(adding(self._store, name, triples, union=self._keeps_union), acceptance)
 
-    def remove(self, name: str) -> bool:
+    def remove(self, name: str, *, acceptance: Acceptance | None = None) -> bool:
         """Remove the named graph; see `kg.store.Store`."""
-        node = named_node(name, "The graph's name")
-        with self._writing, store_faults(self.path):
-            known = self._store.contains_named_graph(node)
-            if known:
-                self._write(self._replacing(node, set()))
-        return known
+        gone: dict[GraphName, set[ox.Triple]] = {named_node(name, "The graph's name"): set()}
+        with store_faults(self.path), self._transactions.exclusive():
+            return self._commit(replacing(self._store, gone, union=self._keeps_union), acceptance)
+
+    def _commit(self, difference: Difference, acceptance: Acceptance | None) -> bool:
+        if difference:
+            self._transactions.commit(difference, acceptance)
+        return bool(difference)
 
     def update(
         self,
@@ -162,66 +159,52 @@ class EmbeddedStore:
         *,
         dataset: QueryDataset | None = None,
         base: str | None = None,
-        accept: Accept | None = None,
+        acceptance: Acceptance | None = None,
         trials: Trials | None = None,
     ) -> None:
         """Carry out an update; see `kg.store.Store`."""
         operations = read_operations(sparql, dataset)
-        request, compares = request_of(operations), self._keeps_union or accept is not None
+        request, compares = request_of(operations), self._keeps_union or acceptance is not None
         with store_faults(self.path), query_faults(request):
-            self._check_writable()
+            self._transactions.check_writable()
             trial = planned(operations, base, union=self._keeps_union, compares=compares)
             with self._tried(trial, trials if trial.may_last else None) as difference:
-                if accept is not None:
-                    accept(graphs_after(self._store, difference))
-                if trials is not None:
-                    trials.commit()
-                if not compares and request:
-                    self._write(request, base=base)
-                elif difference:
-                    self._write(*as_update(difference))
+                commit = trials.commit if trials is not None else lambda: None
+                if compares:
+                    self._transactions.commit(difference, acceptance, commit)
+                elif request:
+                    commit()
+                    self._transactions.carry_out(request, base)
 
     @contextmanager
     def _tried(self, trial: Trial, trials: Trials | None) -> Iterator[Difference]:
         """Give what an update would change, while nobody else writes. Elsewhere it is tried before that."""
         if trials is None:
-            with self._writing:
+            with self._transactions.exclusive():
                 yield tried_here(self._store, self.path, trial) if trial.compares else Difference()
             return
         tried = trials.carry_out(trial)
-        with self._writing:
-            if tried.version != self._version:
+        with self._transactions.exclusive():
+            if tried.version != self._transactions.version:
                 tried = trials.carry_out(trial)
             yield tried.difference
 
-    def _name_of(self, graph: Graph) -> GraphName:
-        """Return the name of a graph to be written.
+    def _named(
+        self, graph: Graph | NamedGraph, acceptance: Acceptance | None
+    ) -> tuple[GraphName, NamedGraph]:
+        """Return the name of a graph to be written, and its triples.
 
         Raises:
-            ForbiddenError: it is the unnamed one, which is the union of the others.
+            ForbiddenError: it is the unnamed one, which is the union of the others, or not asked about.
         """
-        if str(graph.identifier) != UNNAMED:
-            return named_node(str(graph.identifier), "The graph")
+        content = graph if isinstance(graph, NamedGraph) else NamedGraph.of(graph)
+        if content.name != UNNAMED:
+            return named_node(content.name, "The graph"), content
         if self._keeps_union:
             raise ForbiddenError("The default graph is the union of the named graphs; write to one of them.")
-        return _DEFAULT
-
-    def _replacing(self, name: GraphName, triples: set[ox.Triple]) -> str:
-        known = isinstance(name, ox.NamedNode) and self._store.contains_named_graph(name)
-        return replacing(name, triples, known=known, union=self._keeps_union)
-
-    def _check_writable(self) -> None:
-        if self._read_only:
-            raise StoreError(f"The store {self.path} was opened for reading only.")
-
-    def _write(self, update: str, functions: Functions | None = None, base: str | None = None) -> None:
-        """Apply an update as one transaction, then change the version."""
-        self._check_writable()
-        if not self._writes:
-            self._folder.forget_version()
-        self._writes += 1
-        self._store.update(update, base_iri=base, prefixes=PREFIXES, custom_functions=functions)
-        self._version = f"{self._token}-{self._writes}"
+        if acceptance is not None:
+            raise ForbiddenError("The default graph is not validated on this server; write to a named graph.")
+        return _DEFAULT, content
 
     def graph_names(self) -> Iterator[str]:
         """Yield the IRIs of all named graphs; see `kg.store.Store`."""
@@ -230,12 +213,8 @@ class EmbeddedStore:
                 yield name.value
 
     def version(self) -> str:
-        """Return the version of the contents; see `kg.store.Store`.
-
-        A new one takes effect when the new contents are visible, so that what is read after the version is
-        that version or a later one.
-        """
-        return self._version
+        """Return the version of the contents; see `kg.store.Store`."""
+        return self._transactions.version
 
     def dump(self, out: IO[bytes], syntax: GraphFormat) -> None:
         """Write everything; see `kg.store.Store`. It is written as it is read, from one snapshot."""
@@ -252,7 +231,8 @@ class EmbeddedStore:
             raise StoreError(f"{folder} exists already; name a folder that does not.")
         with store_faults(folder), appearing(folder) as unfinished:
             copy_companions(self.path, unfinished)
-            checkpoint(self._store, unfinished / DATABASE)
+            self._database.checkpoint(unfinished / DATABASE)
+            copy_history(self.path, unfinished)
             mark(unfinished, union=self._keeps_union)
 
     @property
@@ -269,30 +249,23 @@ class EmbeddedStore:
         Raises:
             StoreError: it cannot be written.
         """
-        version = self._version
+        version = self.version()
         with store_faults(self.path):
-            checkpoint(self._store, folder)
-        if self._writing.acquire(blocking=False):
-            unchanged = version == self._version
-            self._writing.release()
-            if unchanged:
-                return version
-        return f"{version}-{secrets.token_hex(4)}"
+            self._database.checkpoint(folder)
+        return version if self._transactions.is_still(version) else f"{version}-{secrets.token_hex(4)}"
 
     def flush(self) -> None:
         """Write through to the disk; see `kg.store.Store`."""
         if not self._read_only:
             with store_faults(self.path):
-                flush(self._store)
+                self._database.sync()
 
     def close(self) -> None:
         """Flush and release the store; see `kg.store.Store`."""
         with store_faults(self.path):
             try:
-                if self._writes:
-                    flush(self._store)
+                self._database.close(flushed=not self._transactions.unchanged)
                 if not self._read_only:
-                    self._folder.save_version(self._version)
+                    self._folder.save_version(self.version())
             finally:
-                del self._store
                 self._folder.release()

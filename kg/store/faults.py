@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import EvaluationError, QueryError, StoreError
+from kg.errors import EvaluationError, QueryError, StoreError, StoreFullError
 from kg.store.guard import before_guard, undeclared_prefixes
 from kg.vocabulary import PREFIXES
 
@@ -22,6 +22,10 @@ def store_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
+        if any(_is(error, number) for number in _FULL):
+            raise StoreFullError(
+                f"No space is left for the store {path}. Free some and repeat; nothing stored before is lost."
+            ) from error
         raise StoreError(_explain(path, error)) from error
 
 
@@ -41,8 +45,6 @@ def query_faults(sparql: str) -> Iterator[None]:
 def _explain(path: Path, error: OSError | RuntimeError) -> str:
     """Return one sentence. Oxigraph's errors carry no number, only what the system calls the error."""
     text = str(error)
-    if any(_is(error, number) for number in _FULL):
-        return f"No space is left for the store {path}. Free some and repeat; nothing stored before is lost."
     if any(_is(error, number) for number in _CLOSED):
         return f"The store {path} is not accessible. Change its permissions, or name another with --store."
     if "While lock file" in text:

@@ -9,6 +9,7 @@
     access/      the tokens of its server (`kg.access`); absent where there are none; may be there first
     trial-*/     where updates are tried (`kg.store.trial`); absent otherwise
     snapshots/   what a server's readers have open (`kg.store.snapshots`); absent otherwise
+    history/     old versions of graphs (`kg.history.archive`); absent while there are none
     rejected/    what was handed in and refused (`kg.store.quarantine`), which needs no lock
 """
 
@@ -27,6 +28,7 @@ from kg.errors import StoreError, StoreInUseError
 DATABASE = "oxigraph"
 SNAPSHOTS = "snapshots"
 REJECTED = "rejected"
+HISTORY = "history"
 TRIAL = "trial-"
 """How the folders begin in which updates are tried."""
 
@@ -179,6 +181,18 @@ def copy_companions(path: Path, copy: Path) -> None:
     for entry in (copy / REJECTED).glob("*"):
         if not (path / REJECTED / entry.name).exists():
             shutil.rmtree(entry)  # it was dropped while it was copied
+
+
+def copy_history(path: Path, copy: Path) -> None:
+    """Copy old versions that are not in a copy of the store's folder yet.
+
+    To be done after the database is copied: what it knows as an old version must be there.
+    """
+    for file in (path / HISTORY).rglob("*"):
+        target = copy / file.relative_to(path)
+        if file.is_file() and not file.name.endswith(NEW) and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, target)
 
 
 def _not_companions(folder: str, names: list[str]) -> list[str]:

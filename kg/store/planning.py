@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import cast
 
 import pyoxigraph as ox
-from rdflib import Graph
 
 from kg.errors import ForbiddenError
 from kg.store.checkpoints import checkpoint
-from kg.store.difference import Difference, Recorder, contents_after, read_difference
+from kg.store.difference import Difference, Recorder, read_difference
 from kg.store.folder import TRIAL
 from kg.store.operations import Operation
 from kg.store.trial import Attempt, Step, Trial
-from kg.terms import to_graph
 from kg.vocabulary import PREFIXES
 
 
@@ -64,12 +62,6 @@ def tried_here(store: ox.Store, folder: Path, trial: Trial) -> Difference:
             del attempt  # which closes the copy, before its folder is removed
     record.seek(0)
     return read_difference(record)
-
-
-def graphs_after(store: ox.Store, difference: Difference) -> tuple[Graph, ...]:
-    """Return the named graphs that a difference changes, as they will be; empty when they will be gone."""
-    after = contents_after(store, difference)
-    return tuple(to_graph(triples, name.value) for name, triples in after.items())
 
 
 def _step(operation: Operation, base: str | None) -> Step:

@@ -1,59 +1,35 @@
-"""The updates by which the store itself writes, each in one transaction with what keeps the union right.
+"""What the writes of the store itself change: graphs that are made other ones."""
 
-The unnamed graph of a union store holds each triple of the named graphs once, because Oxigraph's own union of
-graphs repeats what several graphs state alike, in results and in counts.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-GraphName = ox.NamedNode | ox.DefaultGraph
-Contents = dict[ox.NamedNode, set[ox.Triple]]
-
-_LEAVE_UNION = """
-DELETE {{ ?s ?p ?o }} WHERE {{
-  GRAPH {name} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other != {name}) }}
-}} ;"""
-_JOIN_UNION = "INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} ;"
-_DROP = "DROP SILENT GRAPH {name} ;"
-_CREATE = "CREATE SILENT GRAPH {name} ;"
-_FILL = "INSERT DATA {{ GRAPH {name} {{ {triples} }} }} ;"
-_CLEAR_DEFAULT = "CLEAR DEFAULT ;"
-_FILL_DEFAULT = "INSERT DATA {{ {triples} }} ;"
+from kg.store.difference import Difference, GraphName, in_graph, triples_of
+from kg.store.prospect import Prospect
 
 
-def replacing(name: GraphName, triples: Iterable[ox.Triple], *, known: bool, union: bool) -> str:
-    """Return the update that makes a graph these triples.
+def replacing(store: ox.Store, wanted: Mapping[GraphName, set[ox.Triple]], *, union: bool) -> Difference:
+    """Return what changes when each graph is made these triples; with none, a named graph is gone.
 
     Args:
-        name: the graph; the unnamed one only in a store without a union.
-        triples: what it shall hold; with none, a named graph is gone.
-        known: whether there is a graph of that name.
+        store: the database; nobody writes to it meanwhile.
+        wanted: the graphs; the unnamed one only in a store without a union.
         union: whether the unnamed graph is the union of the others.
     """
-    text = _text(triples)
-    if isinstance(name, ox.DefaultGraph):
-        parts = [_CLEAR_DEFAULT, _FILL_DEFAULT]
-    else:
-        parts = [_LEAVE_UNION] * (known and union) + [_DROP] * known
-        parts += ([_FILL] + [_JOIN_UNION] * union) * bool(text)
-    return "\n".join(part.format(name=name, triples=text) for part in parts)
+    dropped, removed, added = list[ox.NamedNode](), list[ox.Quad](), list[ox.Quad]()
+    for name, new in wanted.items():
+        old = triples_of(store, name)
+        if new or not isinstance(name, ox.NamedNode):
+            removed += in_graph(old - new, name)
+        elif store.contains_named_graph(name):
+            dropped.append(name)
+        added += in_graph(new - old, name)
+    return Prospect(store, Difference(), union=union).with_further(Difference("", dropped, removed, added))
 
 
-def adding(name: GraphName, triples: Iterable[ox.Triple], *, union: bool) -> str:
-    """Return the update that adds triples to a graph, which without a union may then be empty."""
-    text = _text(triples)
-    if isinstance(name, ox.DefaultGraph):
-        return _FILL_DEFAULT.format(triples=text)
-    parts = [_FILL, _JOIN_UNION] if union else [_CREATE, _FILL]
-    return "\n".join(part.format(name=name, triples=text) for part in parts)
-
-
-def triples_of(store: ox.Store, name: GraphName) -> set[ox.Triple]:
-    """Return the triples of one graph."""
-    return {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
-
-
-def _text(triples: Iterable[ox.Triple]) -> str:
-    return " . ".join(f"{t.subject} {t.predicate} {t.object}" for t in triples)
+def adding(store: ox.Store, name: GraphName, triples: set[ox.Triple], *, union: bool) -> Difference:
+    """Return what changes when triples are added to a graph, which without a union may then be empty."""
+    added = in_graph(triples - triples_of(store, name), name)
+    if not (added or union) and isinstance(name, ox.NamedNode) and not store.contains_named_graph(name):
+        return Difference(created=[name])
+    return Prospect(store, Difference(), union=union).with_further(Difference(added=added))

@@ -22,8 +22,10 @@ BROKEN_RULES = b"""
 
 
 def count(client: FlaskClient) -> int:
-    """Return how many triples there are."""
-    response = client.get("/sparql", query_string={"query": "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"})
+    """Return how many triples there are beside the history."""
+    history = f"FILTER NOT EXISTS {{ GRAPH <{BASE}/id/graph/history> {{ ?s ?p ?o }} }}"
+    query = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s ?p ?o {history} }}"
+    response = client.get("/sparql", query_string={"query": query})
     return int(response.get_json(force=True)["results"]["bindings"][0]["n"]["value"])
 
 

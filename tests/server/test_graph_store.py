@@ -18,6 +18,7 @@ ONE, TWO = (
 )
 NAMED = {"graph": GRAPH}
 DEFAULT = {"default": ""}
+HISTORY = {"graph": f"{BASE}/id/graph/history"}
 
 
 @pytest.fixture
@@ -168,9 +169,9 @@ def test_what_does_not_conform_is_not_stored(writer: FlaskClient, entry: bytes) 
 
 def test_what_conforms_is_stored_and_removed(writer: FlaskClient, entry: bytes) -> None:
     assert send(writer, "PUT", NAMED, entry.decode()).status_code == 201
-    assert triples(writer, NAMED) == triples(writer, DEFAULT)
+    assert triples(writer, NAMED) + triples(writer, HISTORY) == triples(writer, DEFAULT)
     assert send(writer, "DELETE", NAMED).status_code == 204
-    assert triples(writer, DEFAULT) == 0
+    assert triples(writer, HISTORY) == triples(writer, DEFAULT)
 
 
 def test_options_say_what_can_be_done(bare: FlaskClient) -> None:

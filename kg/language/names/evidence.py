@@ -4,6 +4,7 @@ The model (Lafferty et al. 2001, by way of CRFsuite) is evidence beside the rule
 the words around a name tell of its kind. `bench/names` trains and measures it.
 """
 
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,10 @@ _KINDS: dict[str, Literal["Person", "Organization", "Place"]] = {
 }
 
 
+# A tagger keeps the sentence that it was given last, to tell its marginal probabilities.
+_one_at_a_time = threading.Lock()
+
+
 @cache
 def _model() -> Tagger:
     tagger = Tagger()
@@ -33,16 +38,18 @@ def _model() -> Tagger:
 
 def name_evidence(document: Document) -> tuple[tuple[Evidence, ...], ...]:
     """Return for each sentence what the model takes for names of persons, bodies and places."""
-    return tuple(tuple(_in_sentence(sentence.tokens)) for sentence in document.sentences)
+    return tuple(_in_sentence(sentence.tokens) for sentence in document.sentences)
 
 
-def _in_sentence(tokens: tuple[Token, ...]) -> Iterator[Evidence]:
-    model = _model()
-    labels = model.tag(features(tokens))
-    for first, last, kind in spans(labels):
-        if kind in _KINDS:
-            probability = min(model.marginal(labels[i], i) for i in range(first, last))
-            yield Evidence(first, last, _KINDS[kind], probability)
+def _in_sentence(tokens: tuple[Token, ...]) -> tuple[Evidence, ...]:
+    model, described = _model(), features(tokens)
+    with _one_at_a_time:
+        labels = model.tag(described)
+        return tuple(
+            Evidence(first, last, _KINDS[kind], min(model.marginal(labels[i], i) for i in range(first, last)))
+            for first, last, kind in spans(labels)
+            if kind in _KINDS
+        )
 
 
 def spans(labels: list[str]) -> Iterator[tuple[int, int, str]]:

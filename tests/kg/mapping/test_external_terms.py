@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import (
@@ -25,6 +26,7 @@ from rdflib.namespace import (
     DefinedNamespaceMeta,
 )  # fmt: skip
 
+from kg.history import terms as history
 from kg.resources import resource
 from kg.vocabulary import OA, SCHEMA
 from kg.vocabulary import WGS as BASIC_GEO
@@ -74,6 +76,12 @@ def used_in_files(folder: str) -> Iterator[str]:
         yield from foreign(Graph().parse(path))
 
 
+def used_in_history() -> Iterator[str]:
+    for term in vars(history).values():
+        if isinstance(term, ox.NamedNode) and not term.value.startswith(OURS):
+            yield term.value
+
+
 def split(iri: str) -> tuple[str, str]:
     namespace, name = re.fullmatch(r"(.*[/#])([^/#]+)", iri).groups()
     return namespace, name
@@ -81,12 +89,14 @@ def split(iri: str) -> tuple[str, str]:
 
 def test_what_the_ontology_the_shapes_the_context_and_the_graphs_use_is_listed(graph: Graph) -> None:
     used = {*used_in_files("ontology"), *used_in_files("shapes"), *used_in_context(), *foreign(graph)}
+    used |= set(used_in_history())
 
     assert used - set(LISTED) == set()
 
 
 def test_nothing_is_listed_that_is_not_used(graph: Graph) -> None:
     used = {*used_in_files("ontology"), *used_in_files("shapes"), *used_in_context(), *foreign(graph)}
+    used |= set(used_in_history())
 
     assert set(LISTED) - used == set()
 

@@ -9,7 +9,8 @@ from rdflib import Graph
 from kg.disputes import disputes_iri
 from kg.errors import UnreadableInputError, UnsupportedInputError
 from kg.formats import GRAPH_FORMATS, GraphFormat, graph_format
-from kg.pipeline import Outcome, check_rdf, ingest_rdf
+from kg.history import history_iri
+from kg.pipeline import Outcome, Writer, check_rdf, ingest_rdf
 from kg.store.embedded import EmbeddedStore
 from kg.vocabulary import PREFIXES
 
@@ -37,7 +38,7 @@ def article(seeded: EmbeddedStore) -> Graph:
 
 
 def ingest(store: EmbeddedStore, content: str, syntax: str = "turtle") -> Outcome:
-    return ingest_rdf(content.encode(), graph_format(syntax), store, BASE, f"entry.{syntax}")
+    return ingest_rdf(content.encode(), graph_format(syntax), Writer(store, BASE), f"entry.{syntax}")
 
 
 @pytest.mark.parametrize("syntax", GRAPH_FORMATS, ids=lambda syntax: syntax.name)
@@ -47,7 +48,7 @@ def test_an_article_in_rdf_goes_into_the_graph_of_its_name(
     with EmbeddedStore(tmp_path / "other") as other, (tmp_path / "dump").open("wb") as out:
         other.replace(article)
         other.dump(out, syntax)
-    outcome = ingest_rdf((tmp_path / "dump").read_bytes(), syntax, store, BASE, "entry")
+    outcome = ingest_rdf((tmp_path / "dump").read_bytes(), syntax, Writer(store, BASE), "entry")
     assert (outcome.status, outcome.iri) == ("ingested", str(article.identifier))
     assert set(store.graph(str(article.identifier))) == set(article)
     assert outcome.counts["statements"] > 0
@@ -62,7 +63,7 @@ def test_other_triples_go_into_a_graph_named_by_their_bytes(store: EmbeddedStore
     outcome = ingest(store, PROLOGUE + MINISTER)
     assert outcome.iri
     assert outcome.iri.startswith(f"{BASE}/id/entry/")
-    assert list(store.graph_names()) == [outcome.iri]
+    assert set(store.graph_names()) == {outcome.iri, history_iri(BASE)}
 
 
 def test_relative_iris_are_relative_to_the_base(store: EmbeddedStore) -> None:
@@ -113,7 +114,7 @@ def test_an_entry_may_rely_on_what_the_store_says(own_store: Path, article: Grap
     with EmbeddedStore(own_store) as store:
         assert check_rdf(data, syntax, store, BASE, "entry").conforms
         assert not check_rdf(data, syntax, None, BASE, "entry").conforms
-        assert ingest_rdf(data, syntax, store, BASE, "entry").status == "ingested"
+        assert ingest_rdf(data, syntax, Writer(store, BASE), "entry").status == "ingested"
 
 
 def test_the_graph_of_disputes_cannot_be_written(store: EmbeddedStore) -> None:
@@ -146,7 +147,7 @@ def test_broken_rdf_is_unreadable(store: EmbeddedStore, syntax: str, content: st
 
 
 def test_bytes_that_are_no_text_are_unreadable(store: EmbeddedStore) -> None:
-    outcome = ingest_rdf(b"\xff\xfe\x00", graph_format("turtle"), store, BASE, "entry")
+    outcome = ingest_rdf(b"\xff\xfe\x00", graph_format("turtle"), Writer(store, BASE), "entry")
     assert outcome.status == "unreadable"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from kg.disputes import disputes_iri
 from kg.formats import GRAPH_FORMATS, GraphFormat, graph_format
+from kg.history import history_iri
 from kg.pipeline import Gate, Outcome, ingest_files
 from kg.pipeline import dumps as module
 from kg.store.embedded import EmbeddedStore
@@ -45,10 +46,11 @@ def write(path: Path, content: str) -> Path:
 
 
 def graphs(store: EmbeddedStore, path: Path) -> set[ox.Quad]:
-    """Return all quads of a store, by way of a dump."""
+    """Return all quads of a store but those of its history, by way of a dump."""
     with path.open("wb") as out:
         store.dump(out, graph_format("nquads"))
-    return set(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+    history = ox.NamedNode(history_iri(BASE))
+    return {quad for quad in ox.parse(path=path, format=ox.RdfFormat.N_QUADS) if quad.graph_name != history}
 
 
 @pytest.mark.parametrize("suffix", [".nq", ".trig", ".jsonld", ".nq.gz", ".trig.gz"])
@@ -61,7 +63,8 @@ def test_a_dump_comes_back_graph_by_graph(
         seeded.dump(content, graph_format(suffix.removesuffix(".gz")))
         pack = gzip.compress if suffix.endswith(".gz") else bytes
         dump.write_bytes(pack(content.getvalue()))
-        expected, articles = graphs(seeded, tmp_path / "expected.nq"), len(list(seeded.graph_names())) - 1
+        expected = graphs(seeded, tmp_path / "expected.nq")
+        articles = sum("/id/article/" in name for name in seeded.graph_names())
 
     outcomes = ingest(store, dump)
 

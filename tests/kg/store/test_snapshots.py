@@ -116,7 +116,7 @@ def test_what_is_copied_while_somebody_writes_has_a_version_of_its_own(
 ) -> None:
     write("one")
 
-    with store._writing:
+    with store._transactions.exclusive():
         snapshot = snapshots.acquire()
         again = snapshots.acquire()
 

@@ -9,6 +9,8 @@ from rdflib import Graph
 from kg.errors import EvaluationError, ForbiddenError, QueryError, StoreError
 from kg.store import QueryDataset
 from kg.store.embedded import EmbeddedStore
+from kg.store.prospect import Prospect
+from tests.kg.judging import Judge
 
 PREFIX = "PREFIX : <http://example.org/>\n"
 BASE = "http://example.org/"
@@ -180,13 +182,13 @@ def test_the_request_can_say_which_graphs_are_seen(store: EmbeddedStore) -> None
 def test_what_would_be_changed_can_be_refused(store: EmbeddedStore) -> None:
     seen: dict[str, int] = {}
 
-    def refuse(graphs: tuple[Graph, ...]) -> None:
-        seen.update({str(graph.identifier): len(graph) for graph in graphs})
+    def refuse(prospect: Prospect) -> None:
+        seen.update({change.name.value: len(change.after) for change in prospect.changes})
         raise QueryError("No.")
 
     update(store, "INSERT DATA { GRAPH :g { :a :p 1 } GRAPH :h { :a :p 1 } }")
     with pytest.raises(QueryError, match="No"):
-        update(store, "INSERT DATA { GRAPH :g { :a :p 1 , 2 } } ; CLEAR GRAPH :h", accept=refuse)
+        update(store, "INSERT DATA { GRAPH :g { :a :p 1 , 2 } } ; CLEAR GRAPH :h", acceptance=Judge(refuse))
 
     assert seen == {f"{BASE}g": 2, f"{BASE}h": 0}
     assert numbers(store, ":g") == ["1"]

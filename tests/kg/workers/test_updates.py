@@ -7,11 +7,11 @@ from threading import Thread
 from time import monotonic
 
 import pytest
-from rdflib import Graph
 
 from kg.errors import EvaluationError, KgError, QueryError
-from kg.store import Accept
+from kg.store import Acceptance
 from kg.store.embedded import EmbeddedStore
+from kg.store.prospect import Prospect
 from kg.workers import (
     MEBIBYTE,
     AnswerLimitError,
@@ -22,6 +22,7 @@ from kg.workers import (
 )
 from kg.workers.pool import Pool
 from kg.workers.running import RunningQuery
+from tests.kg.judging import Judge
 from tests.kg.workers.asking import NUMBERS, MakePool, eventually, is_process, numbers
 
 ENDLESS = "INSERT { GRAPH <a:new> { ?a ?b ?i } } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -34,17 +35,19 @@ WHERE { SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . FILTER (?c >= 0 &&
 class Updating:
     """An update that is carried out on a thread of its own."""
 
-    def __init__(self, pool: Pool, store: EmbeddedStore, sparql: str, accept: Accept | None = None) -> None:
+    def __init__(
+        self, pool: Pool, store: EmbeddedStore, sparql: str, acceptance: Acceptance | None = None
+    ) -> None:
         self.update = RunningQuery(sparql, "update")
         self.error: KgError | None = None
         self.ended: float | None = None
-        self._thread = Thread(target=self._carry_out, args=(pool, store, accept))
+        self._thread = Thread(target=self._carry_out, args=(pool, store, acceptance))
         self._thread.start()
 
-    def _carry_out(self, pool: Pool, store: EmbeddedStore, accept: Accept | None) -> None:
+    def _carry_out(self, pool: Pool, store: EmbeddedStore, acceptance: Acceptance | None) -> None:
         try:
             with pool.updating(self.update) as trials:
-                store.update(self.update.sparql, accept=accept, trials=trials)
+                store.update(self.update.sparql, acceptance=acceptance, trials=trials)
         except KgError as error:
             self.error = error
         self.ended = monotonic()
@@ -163,11 +166,11 @@ def test_an_update_can_be_cancelled_while_it_is_tried(pool: Pool, store: Embedde
 def test_an_update_can_be_cancelled_while_its_result_is_judged(patient: Pool, store: EmbeddedStore) -> None:
     update = RunningQuery("INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1 } }", "update")
 
-    def cancel(_: tuple[Graph, ...]) -> None:
+    def cancel(_: Prospect) -> None:
         assert patient.cancel(update.id)
 
     with pytest.raises(CancelledError), patient.updating(update) as trials:
-        store.update(update.sparql, accept=cancel, trials=trials)
+        store.update(update.sparql, acceptance=Judge(cancel), trials=trials)
     assert values(store, "a:g") == []
 
 

@@ -1,5 +1,8 @@
 """What the statistical model takes for names, and where it is asked."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kg.language.names.evidence import name_evidence, spans
@@ -74,3 +77,21 @@ def test_a_word_s_features_tell_its_neighbours_and_the_lists_that_know_it() -> N
 
     assert {"w=Karin", "k=first", "k-=role", "w+=Hollweg"} <= set(found[1])
     assert "l=BState" in found[5]
+
+
+def test_threads_that_ask_at_once_get_what_each_would_get_alone() -> None:
+    sentences = [
+        "Karin Hollweg kam nach Bern.",
+        "In Grafenbruck spielte der TSV Quellbrunn, sagte er am Abend.",
+    ]
+    documents = [analyse(" ".join(sentences[: number % 2 + 1] * 3)) for number in range(8)]
+    alone = [name_evidence(document) for document in documents]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(documents)) as pool:
+            together = [list(pool.map(name_evidence, documents)) for _ in range(20)]
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert all(found == alone for found in together)

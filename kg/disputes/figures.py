@@ -1,10 +1,4 @@
-"""When two figures dispute each other, and the derived graph that says so.
-
-Two estimates dispute each other when they come from different sources, are of the same counted thing, place
-and unit, are dated at most 31 days apart, and their intervals do not overlap. Where a place is missing, or
-no more is counted than a unit ("30 Millionen Euro"), only another estimate of the same article can be of the
-same thing.
-"""
+"""What estimates say, in the form in which they can be compared."""
 
 import calendar
 import re
@@ -13,21 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import islice
 from typing import NamedTuple
 
-from rdflib import Graph, URIRef
-
-from kg.store import Row, Store
+from kg.store import Row
 from kg.vocabulary import KG
 
-MOST_DAYS_APART = 31
 TOLERANCE = Decimal("0.1")
 """How far an approximate figure reaches to either side, in this comparison alone."""
 
-_ESTIMATES = """
+ESTIMATES = """
 SELECT ?estimate ?article ?counts ?onlyIn ?location ?unit ?qualifier ?value ?least ?most ?source ?date
 WHERE {
+  __WHICH__
   ?estimate a kg:Estimate ; kg:counts ?counts ; kg:reportedIn ?article .
   OPTIONAL { ?estimate kg:location ?location }
   OPTIONAL { ?estimate schema:unitText ?unit }
@@ -44,6 +35,7 @@ WHERE {
   BIND (IF(BOUND(?unitAlone) || !BOUND(?location), ?article, ?undefined) AS ?onlyIn)
 }
 """
+"""What `figures` reads; a pattern in the place of ``__WHICH__`` says of which estimates."""
 
 
 class Period(NamedTuple):
@@ -95,46 +87,6 @@ class Figure:
     period: Period
 
 
-def refresh(store: Store, base: str) -> int:
-    """Derive the graph of all disputes anew and return how many pairs of estimates dispute each other."""
-    graph = derived(store, base)
-    store.replace(graph)
-    return len(graph) // 2
-
-
-def derived(store: Store, base: str) -> Graph:
-    """Return the graph of all disputes as the estimates make it; each is stated both ways."""
-    graph = Graph(identifier=URIRef(disputes_iri(base)))
-    for one, other in disputes(figures(store.rows(_ESTIMATES))):
-        graph.add((URIRef(one), KG.disputes, URIRef(other)))
-        graph.add((URIRef(other), KG.disputes, URIRef(one)))
-    return graph
-
-
-def disputes_iri(base: str) -> str:
-    """Return the name of the graph of disputes."""
-    return f"{base.rstrip('/')}/id/graph/disputes"
-
-
-def disputes(figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
-    """Yield the IRIs of each two estimates that dispute each other, the lesser IRI first."""
-    by_subject = defaultdict(list)
-    for figure in figures:
-        by_subject[figure.subject].append(figure)
-    for comparable in by_subject.values():
-        yield from _disputes_among(sorted(comparable, key=lambda figure: figure.period))
-
-
-def _disputes_among(figures: list[Figure]) -> Iterator[tuple[str, str]]:
-    """Yield the disputes of figures of one subject that are sorted by period."""
-    for index, one in enumerate(figures):
-        for other in islice(figures, index + 1, None):
-            if one.period.days_apart(other.period) > MOST_DAYS_APART:
-                break  # those that follow begin later still
-            if one.sources.isdisjoint(other.sources) and not one.interval.overlaps(other.interval):
-                yield min(one.iri, other.iri), max(one.iri, other.iri)
-
-
 def figures(rows: Iterable[Row]) -> Iterator[Figure]:
     """Yield what estimates say, from solutions of the query above; once for each place that an estimate has.
 
@@ -142,7 +94,7 @@ def figures(rows: Iterable[Row]) -> Iterator[Figure]:
     """
     sources = defaultdict(set)
     by_place = {}
-    for row in rows:
+    for row in sorted(rows, key=_in_order):  # of several dates, which one counts does not hang on the store
         sources[row["estimate"]].add(str(row["source"] or row["article"]))
         by_place[row["estimate"], row["location"]] = row
     for (iri, location), row in by_place.items():
@@ -150,6 +102,10 @@ def figures(rows: Iterable[Row]) -> Iterator[Figure]:
         if period:
             subject = (row["counts"], location, row["unit"], row["onlyIn"])
             yield Figure(str(iri), subject, frozenset(sources[iri]), _interval(row), period)
+
+
+def _in_order(row: Row) -> tuple[str, ...]:
+    return tuple(value or "" for value in row.values())
 
 
 def _interval(row: Row) -> Interval:

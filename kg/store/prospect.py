@@ -1,0 +1,162 @@
+"""A store as a write would leave it, for whoever has a say in that while nobody else writes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import pyoxigraph as ox
+
+from kg.store.difference import DEFAULT, Difference, Term, graphs_of, is_gone, triples_of
+
+Pattern = tuple[ox.NamedNode | ox.BlankNode | None, ox.NamedNode | None, Term | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A named graph before and after a write; empty before when it is new, and after when it will be gone."""
+
+    name: ox.NamedNode
+    before: frozenset[ox.Triple]
+    after: frozenset[ox.Triple]
+
+
+class Prospect:
+    """What a write would change in a database. Only good until something is written.
+
+    Args:
+        store: the database as it is.
+        difference: what would change; of the union, too, where the store keeps one.
+        union: whether the unnamed graph is the union of the others.
+    """
+
+    def __init__(self, store: ox.Store, difference: Difference, *, union: bool) -> None:
+        self.difference = difference
+        self._store = store
+        self._union = union
+        self._scope = DEFAULT if union else None
+        self._removed = frozenset(difference.removed)
+        self._added = frozenset(difference.added)
+
+    @property
+    def changes(self) -> Iterable[Change]:
+        """The named graphs that the write changes, in the order of their names."""
+        # Those of a removal of everything may be more than fit into memory.
+        return self._compared() if self.difference.cleared else self._changes
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return tuple(self._compared())
+
+    def _compared(self) -> Iterator[Change]:
+        added, removed = _by_graph(self._added), _by_graph(self._removed)
+        for name in graphs_of(self._store, self.difference):
+            before = triples_of(self._store, name)
+            stays = set() if is_gone(name, self.difference) else before - removed[name]
+            after = stays | added[name]
+            if after != before:
+                yield Change(name, frozenset(before), frozenset(after))
+
+    @cached_property
+    def gained(self) -> frozenset[ox.Triple]:
+        """Triples that some graph will state and none states now; without a union, one may state them."""
+        added = (quad for quad in self._added if (quad.graph_name == DEFAULT) is self._union)
+        return frozenset(quad.triple for quad in added)
+
+    @property
+    def lost(self) -> Iterable[ox.Triple]:
+        """Triples that no graph will state any more; without a union, one may."""
+        if self.difference.cleared:
+            return (triple for triple in self.now(None, None, None) if triple not in self.gained)
+        removed = (quad for quad in self._removed if (quad.graph_name == DEFAULT) is self._union)
+        dropped = () if self._union else self.difference.dropped
+        return chain(
+            (quad.triple for quad in removed),
+            (triple for name in dropped for triple in triples_of(self._store, name)),
+        )
+
+    def now(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        predicate: ox.NamedNode | None,
+        value: Term | None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Triple]:
+        """Yield the triples of that pattern as they are before the write, in one graph or in all."""
+        quads = self._store.quads_for_pattern(subject, predicate, value, graph or self._scope)
+        return (quad.triple for quad in quads)
+
+    def then(self, subject: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
+        """Return the triples with that subject as they will be, whatever graph they are in."""
+        quads = self._store.quads_for_pattern(subject, None, None, self._scope)
+        return {quad.triple for quad in quads if not self._goes(quad)} | self._new_about[subject]
+
+    def select(self, sparql: str, prefixes: dict[str, str]) -> ox.QuerySolutions:
+        """Evaluate a SELECT over all graphs as they are before the write."""
+        found = self._store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not self._union)
+        assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it is the project's own query
+        return found
+
+    def with_further(self, further: Difference) -> Difference:
+        """Return the write together with changes of named graphs that it does not write to.
+
+        What these mean for the union is added, where the store keeps one.
+        """
+        first = self.difference
+        union = self._effects(further) if self._union else Difference()
+        return Difference(
+            first.cleared,
+            [*first.dropped, *further.dropped],
+            [*first.removed, *further.removed, *union.removed],
+            [*first.added, *further.added, *union.added],
+        )
+
+    def _effects(self, further: Difference) -> Difference:
+        """Return what changes of named graphs, after this one, do to the union."""
+        removed = {quad.triple for quad in further.removed}
+        removed |= {triple for name in further.dropped for triple in triples_of(self._store, name)}
+        added = {quad.triple for quad in further.added}
+        return Difference(
+            removed=[_united(t) for t in removed - added if not self._is_stated(t, further)],
+            added=[_united(t) for t in added if not self._is_united(t)],
+        )
+
+    def _is_stated(self, triple: ox.Triple, further: Difference) -> bool:
+        """Whether a named graph will state a triple after this write and a further one."""
+        quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        gone = frozenset(further.removed)
+        return triple in self._named or any(
+            quad.graph_name not in (DEFAULT, *further.dropped) and quad not in gone and not self._goes(quad)
+            for quad in quads
+        )
+
+    def _is_united(self, triple: ox.Triple) -> bool:
+        """Whether a triple will be in the union after this write."""
+        quad = _united(triple)
+        return quad in self._added or (quad in self._store and not self._goes(quad))
+
+    def _goes(self, quad: ox.Quad) -> bool:
+        return quad in self._removed or is_gone(quad.graph_name, self.difference)
+
+    @cached_property
+    def _named(self) -> frozenset[ox.Triple]:
+        return frozenset(quad.triple for quad in self._added if quad.graph_name != DEFAULT)
+
+    @cached_property
+    def _new_about(self) -> defaultdict[object, set[ox.Triple]]:
+        found = defaultdict[object, set[ox.Triple]](set)
+        for triple in self.gained:
+            found[triple.subject].add(triple)
+        return found
+
+
+def _by_graph(quads: frozenset[ox.Quad]) -> defaultdict[object, set[ox.Triple]]:
+    found = defaultdict[object, set[ox.Triple]](set)
+    for quad in quads:
+        found[quad.graph_name].add(quad.triple)
+    return found
+
+
+def _united(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, DEFAULT)
