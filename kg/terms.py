@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import UnreadableInputError, UnsupportedInputError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+_TEXTS = frozenset((ox.NamedNode(str(XSD.string)), ox.NamedNode(str(RDF.langString))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,14 @@ def to_triples(graph: Graph) -> Iterable[ox.Triple]:
 def stored(triples: Iterable[ox.Triple]) -> set[ox.Triple]:
     """Return triples as they will be read back from a store: Oxigraph keeps 1.50 and 01 as 1.5 and 1."""
     memory = ox.Store()
-    memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-    return {quad.triple for quad in memory}
+    found = set()
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, ox.NamedNode) or (isinstance(value, ox.Literal) and value.datatype in _TEXTS):
+            found.add(triple)
+        else:
+            memory.add(ox.Quad(triple.subject, triple.predicate, value))
+    return found.union(quad.triple for quad in memory)
 
 
 def to_graph(quads: Iterable[ox.Quad | ox.Triple], name: str) -> Graph:

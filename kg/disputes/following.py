@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import cast
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF, SKOS
@@ -9,7 +10,7 @@ from rdflib.namespace import RDF, SKOS
 from kg.disputes.comparison import dispute
 from kg.disputes.derived import disputes_iri
 from kg.disputes.figures import ESTIMATES, Figure, figures
-from kg.store import Row
+from kg.store.answer import rows_of
 from kg.store.difference import Difference
 from kg.store.prospect import Prospect
 from kg.vocabulary import KG, PREFIXES, SCHEMA
@@ -118,8 +119,7 @@ def _figures_then(prospect: Prospect, touched: set[ox.NamedNode]) -> Iterator[Fi
                 about |= prospect.then(triple.object)
         memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in about)
     found = memory.query(ESTIMATES.replace("__WHICH__", ""), prefixes=PREFIXES)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it is a SELECT
-    return figures(_rows(found))
+    return figures(rows_of(cast("ox.QuerySolutions", found)))
 
 
 def _figures_beside(
@@ -133,19 +133,13 @@ def _figures_beside(
     for pairs, by in ((located, "kg:location"), (reported, "kg:reportedIn")):
         if pairs:
             values = " ".join(f"(<{counts}> <{other}>)" for counts, other in pairs)
-            found = prospect.select(_COMPARABLE.format(values=values, property=by), PREFIXES)
-            beside.update(row["estimate"] for row in found)
+            found = prospect.rows(_COMPARABLE.format(values=values, property=by))
+            beside.update(ox.NamedNode(row["estimate"] or "") for row in found)
     beside -= touched
     if not beside:
         return iter(())
     which = f"VALUES ?estimate {{ {' '.join(map(str, beside))} }}"
-    return figures(_rows(prospect.select(ESTIMATES.replace("__WHICH__", which), PREFIXES)))
-
-
-def _rows(solutions: ox.QuerySolutions) -> Iterator[Row]:
-    names = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        yield {name: None if solution[name] is None else solution[name].value for name in names}
+    return figures(prospect.rows(ESTIMATES.replace("__WHICH__", which)))
 
 
 def _is_all(quads: list[ox.Quad], prospect: Prospect, graph: ox.NamedNode) -> bool:

@@ -40,9 +40,14 @@ class OxigraphAnswer:
         """
         if not isinstance(self._result, ox.QuerySolutions):
             raise QueryError("Only a SELECT has rows.")
-        names = [variable.value for variable in self._result.variables]
         with store_faults(self._store), query_faults(self._sparql):
-            return [dict(zip(names, map(_text, solution), strict=True)) for solution in self._result]
+            return rows_of(self._result)
+
+
+def rows_of(solutions: ox.QuerySolutions) -> list[Row]:
+    """Return solutions: variable name → lexical form or IRI, None when unbound."""
+    names = [variable.value for variable in solutions.variables]
+    return [dict(zip(names, map(_text, solution), strict=True)) for solution in solutions]
 
 
 def unsuited(syntax: GraphFormat | ResultFormat, *, is_graph: bool) -> QueryError:

@@ -1,16 +1,22 @@
 """A store as a write would leave it, for whoever has a say in that while nobody else writes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
+from typing import cast
 
 import pyoxigraph as ox
 
+from kg.store import Row
+from kg.store.answer import rows_of
 from kg.store.difference import DEFAULT, Difference, Term, graphs_of, is_gone, triples_of
+from kg.vocabulary import PREFIXES
 
 Pattern = tuple[ox.NamedNode | ox.BlankNode | None, ox.NamedNode | None, Term | None]
+
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,10 @@ class Prospect:
         quads = self._store.quads_for_pattern(subject, None, None, self._scope)
         return {quad.triple for quad in quads if not self._goes(quad)} | self._new_about[subject]
 
-    def select(self, sparql: str, prefixes: dict[str, str]) -> ox.QuerySolutions:
-        """Evaluate a SELECT over all graphs as they are before the write."""
-        found = self._store.query(sparql, prefixes=prefixes, use_default_graph_as_union=not self._union)
-        assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it is the project's own query
-        return found
+    def rows(self, sparql: str) -> list[Row]:
+        """Evaluate a SELECT of the project's own over all graphs as they are before the write."""
+        found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not self._union)
+        return rows_of(cast("ox.QuerySolutions", found))
 
     def with_further(self, further: Difference) -> Difference:
         """Return the write together with changes of named graphs that it does not write to.
@@ -117,17 +122,37 @@ class Prospect:
         removed = {quad.triple for quad in further.removed}
         removed |= {triple for name in further.dropped for triple in triples_of(self._store, name)}
         added = {quad.triple for quad in further.added}
+        gone = frozenset(further.removed)
         return Difference(
-            removed=[_united(t) for t in removed - added if not self._is_stated(t, further)],
-            added=[_united(t) for t in added if not self._is_united(t)],
+            removed=[_united(t) for t in removed - added if not self._is_stated(t, gone, further.dropped)],
+            added=[_united(t) for t in self._new_to_union(added)],
         )
 
-    def _is_stated(self, triple: ox.Triple, further: Difference) -> bool:
-        """Whether a named graph will state a triple after this write and a further one."""
+    def _new_to_union(self, triples: set[ox.Triple]) -> Iterator[ox.Triple]:
+        """Yield those of triples that will not be in the union after this write."""
+        by_subject = defaultdict[object, list[ox.Triple]](list)
+        for triple in triples:
+            by_subject[triple.subject].append(triple)
+        for about in by_subject.values():
+            # Most subjects are new or have few triples: one look-up is quicker than one for each triple.
+            quads = list(islice(self._store.quads_for_pattern(about[0].subject, None, None, DEFAULT), _FEW))
+            if len(quads) < _FEW:
+                united = {quad.triple for quad in quads if not self._goes(quad)}
+                united |= self._about_to_join(about[0].subject)
+                yield from (triple for triple in about if triple not in united)
+            else:
+                yield from (triple for triple in about if not self._is_united(triple))
+
+    def _about_to_join(self, subject: object) -> set[ox.Triple]:
+        return self._new_about[subject] if self.difference.added else set()
+
+    def _is_stated(
+        self, triple: ox.Triple, gone: frozenset[ox.Quad], dropped: Sequence[ox.NamedNode]
+    ) -> bool:
+        """Whether a named graph will state a triple after this write, and without some quads and graphs."""
         quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        gone = frozenset(further.removed)
         return triple in self._named or any(
-            quad.graph_name not in (DEFAULT, *further.dropped) and quad not in gone and not self._goes(quad)
+            quad.graph_name not in (DEFAULT, *dropped) and quad not in gone and not self._goes(quad)
             for quad in quads
         )
 
