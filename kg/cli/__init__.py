@@ -15,8 +15,10 @@ from kg.cli.entries import validate
 from kg.cli.errors import ReportingGroup
 from kg.cli.evaluation import evaluate
 from kg.cli.exchange import backup, export, restore
+from kg.cli.history import history
 from kg.cli.queries import query
 from kg.cli.rejected import rejected
+from kg.cli.revision import retract, review
 from kg.cli.running import queries
 from kg.cli.serving import serve
 from kg.cli.settings import Settings, base_address
@@ -62,6 +64,9 @@ for command in (
     restore,
     check,
     rejected,
+    history,
+    retract,
+    review,
     stats,
     evaluate,
     serve,

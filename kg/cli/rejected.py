@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
@@ -199,12 +200,13 @@ def _retry_here(
     settings: Settings, chosen: "list[Rejected]", extractor: str, language: Language
 ) -> list[bool]:
     """Hand entries in to the store; return which were accepted."""
-    from kg.pipeline import Gate
+    from kg.pipeline import Gate, extract_article
 
     quarantine = _quarantine(settings)
+    extract = partial(extract_article, base=settings.base, extractor=extractor)
     try:
         with settings.open_to_write() as store:
-            gate = Gate(store, quarantine, settings.base, extractor)
+            gate = Gate(store, quarantine, settings.base, extract)
             return [_told(entry, gate.submit(quarantine.submission(entry)), language) for entry in chosen]
     except StoreInUseError as error:
         remedy = "If it is kg serve, have it do that: kg rejected retry … --server http://localhost:8000"

@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from typing import Any
@@ -39,24 +40,39 @@ class RefusedError(KgError):
         self.problem = problem
 
 
-def request(method: str, server: str, path: str, token: str | None) -> bytes:
-    """Send a request and return the body of the response.
+def request(
+    method: str,
+    server: str,
+    path: str,
+    token: str | None,
+    *,
+    accept: str = "application/json",
+    body: Mapping[str, object] | None = None,
+) -> bytes:
+    """Send a request and return the body of the response; see `responding`.
 
     Raises:
         RefusedError: the server refuses.
         KgError: it cannot be reached.
     """
-    accept = "application/json, application/problem+json"
-    with responding(method, server, path, token, accept=accept) as response:
+    accept = f"{accept}, application/problem+json"
+    with responding(method, server, path, token, accept=accept, body=body) as response:
         try:
-            body: bytes = response.read()
+            answer: bytes = response.read()
         except (OSError, HTTPException) as error:
             raise KgError(f"{server} breaks off its answer: {error}.") from error
-    return body
+    return answer
 
 
 def responding(
-    method: str, server: str, path: str, token: str | None, *, accept: str, patience: int = _PATIENCE_S
+    method: str,
+    server: str,
+    path: str,
+    token: str | None,
+    *,
+    accept: str,
+    body: Mapping[str, object] | None = None,
+    patience: int = _PATIENCE_S,
 ) -> HTTPResponse:
     """Send a request and return the response, whose body comes as it is read; see `request`.
 
@@ -66,6 +82,7 @@ def responding(
         path: below it.
         token: what to present; None for none.
         accept: the media types to ask for.
+        body: what to send, as JSON; None for nothing.
         patience: how many seconds it may take until the response begins, or goes on.
     """
     if urlsplit(server).scheme not in ("http", "https"):
@@ -73,7 +90,12 @@ def responding(
     headers = {"Accept": accept, "User-Agent": "newskg"}
     if token:
         headers["Authorization"] = f"Bearer {token}"
-    sent = urllib.request.Request(server.rstrip("/") + path, method=method, headers=headers)  # noqa: S310
+    data = None
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+        data = json.dumps(body).encode()
+    address = server.rstrip("/") + path
+    sent = urllib.request.Request(address, data, headers, method=method)  # noqa: S310 - checked above
     try:
         response: HTTPResponse = urllib.request.urlopen(sent, timeout=patience)  # noqa: S310 - checked
     except urllib.error.HTTPError as error:

@@ -96,6 +96,21 @@ from kg.cli.settings import Settings, pass_settings
     help="Memory in mebibytes that one query may use.",
 )
 @click.option(
+    "--article-workers",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    help="How many articles that are sent are read at once, each in a process of its own.  "
+    "[default: one a core, 2 at most]",
+)
+@click.option(
+    "--article-timeout",
+    metavar="S",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 86400),
+    help="Seconds after which the reading of an article is given up.",
+)
+@click.option(
     "--answer-cache",
     metavar="MB",
     default=64,
@@ -128,6 +143,8 @@ def serve(
     workers: int | None,
     query_timeout: float,
     query_memory: int,
+    article_workers: int | None,
+    article_timeout: float,
     answer_cache: int,
     log_level: Literal["debug", "info", "warning", "error"],
 ) -> None:
@@ -135,7 +152,7 @@ def serve(
     from kg.workers import MEBIBYTE
     from server import Config
     from server.allowed import AllowList
-    from server.config import limits
+    from server.config import extraction_limits, limits
     from server.run import run
 
     config = Config(
@@ -152,6 +169,7 @@ def serve(
         allowed_documents=AllowList(allow_load),
         extractor=extractor,
         limits=limits(workers, seconds=query_timeout, memory=query_memory * MEBIBYTE),
+        extraction=extraction_limits(article_workers, seconds=article_timeout),
         answer_cache=answer_cache * MEBIBYTE,
         log_level=log_level,
     )

@@ -37,18 +37,29 @@ class Settings:
         Raises:
             StoreError: there is none, or see `EmbeddedStore`.
         """
-        from kg.store.embedded import EmbeddedStore
+        return self._open(read_only=True)
 
-        if not self.has_store():
-            remedy = f"Ingest something first: kg --store {self.store} ingest seeds/articles"
-            raise StoreError(f"There is no store at {self.store}. {remedy}")
-        return EmbeddedStore(self.store, create=False, read_only=True)
+    def open_to_change(self) -> "EmbeddedStore":
+        """Open the store to write to what is there.
+
+        Raises:
+            StoreError: there is none, or see `EmbeddedStore`.
+        """
+        return self._open(read_only=False)
 
     def has_store(self) -> bool:
         """Say whether there is anything at the place of the store, beside tokens that may be there first."""
         if not self.store.is_dir():
             return self.store.exists()
         return any(entry.name != ACCESS for entry in self.store.iterdir())
+
+    def _open(self, *, read_only: bool) -> "EmbeddedStore":
+        from kg.store.embedded import EmbeddedStore
+
+        if not self.has_store():
+            remedy = f"Ingest something first: kg --store {self.store} ingest seeds/articles"
+            raise StoreError(f"There is no store at {self.store}. {remedy}")
+        return EmbeddedStore(self.store, create=False, read_only=read_only)
 
 
 pass_settings = click.make_pass_decorator(Settings)

@@ -57,6 +57,11 @@ class Interval:
     most: Decimal | None
     open: bool = False
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it leaves anything impossible."""
+        return self.least is not None or self.most is not None
+
     def below(self, other: "Interval") -> bool:
         """Say whether each number of this interval is less than each of the other."""
         if self.most is None or other.least is None:

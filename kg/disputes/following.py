@@ -7,6 +7,7 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib.namespace import RDF, SKOS
 
+from kg.disputes.comparable import figures_beside
 from kg.disputes.comparison import dispute
 from kg.disputes.derived import disputes_iri
 from kg.disputes.figures import ESTIMATES, Figure, figures
@@ -35,9 +36,6 @@ _ELSEWHERE = {_SAID_ON: _IN_STATEMENT, _PUBLISHED: _IN_ARTICLE, _LABEL: _COUNTS}
 """What other things have to do with the disputes of estimates that refer to them, and by which property."""
 
 _REFERRED = (_IN_ARTICLE, _IN_STATEMENT, _COUNTS)
-_COMPARABLE = """
-SELECT DISTINCT ?estimate WHERE {{ VALUES (?counts ?other) {{ {values} }}
-  ?estimate kg:counts ?counts ; {property} ?other }}"""
 
 _Pair = tuple[ox.NamedNode, ox.NamedNode]
 
@@ -99,7 +97,9 @@ def _pairs_then(prospect: Prospect, touched: set[ox.NamedNode]) -> Iterator[_Pai
     """Yield the disputes that the touched estimates will have, with each other and with those that stay."""
     changed = list(_figures_then(prospect, touched))
     by_subject: dict[tuple[str | None, ...], list[Figure]] = {}
-    for figure in _figures_beside(prospect, changed, touched):
+    for figure in figures_beside(prospect, changed):
+        if ox.NamedNode(figure.iri) in touched:
+            continue  # as it was; it is among the changed as it will be
         by_subject.setdefault(figure.subject, []).append(figure)
     for one in changed:  # which joins the others then, so that each two of the touched are compared once
         comparable = by_subject.setdefault(one.subject, [])
@@ -120,26 +120,6 @@ def _figures_then(prospect: Prospect, touched: set[ox.NamedNode]) -> Iterator[Fi
         memory.extend(ox.Quad(t.subject, t.predicate, t.object) for t in about)
     found = memory.query(ESTIMATES.replace("__WHICH__", ""), prefixes=PREFIXES)
     return figures(rows_of(cast("ox.QuerySolutions", found)))
-
-
-def _figures_beside(
-    prospect: Prospect, changed: list[Figure], touched: set[ox.NamedNode]
-) -> Iterator[Figure]:
-    """Yield the figures in the store, without the touched, that may be of the same things as the changed."""
-    subjects = {figure.subject for figure in changed}
-    located = {(counts, location) for counts, location, _, article in subjects if not article}
-    reported = {(counts, article) for counts, _, _, article in subjects if article}
-    beside: set[ox.NamedNode] = set()
-    for pairs, by in ((located, "kg:location"), (reported, "kg:reportedIn")):
-        if pairs:
-            values = " ".join(f"(<{counts}> <{other}>)" for counts, other in pairs)
-            found = prospect.rows(_COMPARABLE.format(values=values, property=by))
-            beside.update(ox.NamedNode(row["estimate"] or "") for row in found)
-    beside -= touched
-    if not beside:
-        return iter(())
-    which = f"VALUES ?estimate {{ {' '.join(map(str, beside))} }}"
-    return figures(prospect.rows(ESTIMATES.replace("__WHICH__", which)))
 
 
 def _is_all(quads: list[ox.Quad], prospect: Prospect, graph: ox.NamedNode) -> bool:

@@ -7,23 +7,23 @@ from kg.history.names import history_iri, number_of
 from kg.history.tags import unknown_tag, version_tag
 from kg.store import Row, Store
 
+# An OPTIONAL of one pattern is looked up; Oxigraph reads the whole graph for one of several.
 _OF_VERSIONS = """
-SELECT ?version ?number ?activity ?since ?until ?agent ?way ?note ?retraction WHERE {{ GRAPH <{history}> {{
-  {which} .
-  OPTIONAL {{ ?version schema:version ?number }}
-  OPTIONAL {{ ?version prov:generatedAtTime ?since ; prov:wasGeneratedBy ?activity .
-              ?activity rdfs:label ?way ; prov:wasAssociatedWith/rdfs:label ?agent
-              OPTIONAL {{ ?activity rdfs:comment ?note }} }}
-  OPTIONAL {{ ?version prov:wasInvalidatedBy ?retraction ; prov:invalidatedAtTime ?until }}
+SELECT ?version ?since ?until ?agent ?way ?note WHERE {{ GRAPH <{history}> {{
+  {{ ?version prov:specializationOf <{graph}> ; prov:generatedAtTime ?since ; prov:wasGeneratedBy ?activity .
+     ?activity rdfs:label ?way ; prov:wasAssociatedWith/rdfs:label ?agent
+     OPTIONAL {{ ?activity rdfs:comment ?note }} }}
+  UNION {{ ?version prov:specializationOf <{graph}>
+           FILTER NOT EXISTS {{ ?version prov:wasGeneratedBy ?activity }} }}
+  OPTIONAL {{ ?version prov:invalidatedAtTime ?until }}
 }} }}"""
 
 _RETRACTIONS = """
 SELECT ?activity ?version ?graph ?time ?agent ?way ?note WHERE {{ GRAPH <{history}> {{
   ?activity prov:invalidated <{iri}> ; prov:endedAtTime ?time ; rdfs:label ?way ;
             prov:wasAssociatedWith/rdfs:label ?agent .
+  ?version prov:wasInvalidatedBy|prov:wasGeneratedBy ?activity ; prov:specializationOf ?graph
   OPTIONAL {{ ?activity rdfs:comment ?note }}
-  {{ ?version prov:wasInvalidatedBy ?activity }} UNION {{ ?version prov:wasGeneratedBy ?activity }}
-  ?version prov:specializationOf ?graph
 }} }} ORDER BY DESC(?time) LIMIT 1"""
 
 _LAST = """
@@ -95,8 +95,7 @@ class Tombstone:
 
 def versions_of(store: Store, graph: str, base: str) -> list[Version]:
     """Return the versions of a graph, the newest first."""
-    which = f"?version prov:specializationOf <{graph}>"
-    rows = store.rows(_OF_VERSIONS.format(history=history_iri(base), which=which))
+    rows = store.rows(_OF_VERSIONS.format(history=history_iri(base), graph=graph))
     return sorted(_versions(rows), key=lambda version: -version.number)
 
 

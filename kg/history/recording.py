@@ -34,8 +34,9 @@ class Sender:
         name: of the token or the program.
         way: by which way it comes, such as ``/entries``.
         may_review: whether decisions about facts are theirs to make.
-        explicit: whether they say what a graph shall be whatever was decided before: what is written by its
-            name brings back a graph that was withdrawn; what is merely sent once more does not.
+        explicit: whether they say what a graph shall be, by its name, whatever was decided before. What is
+            merely sent once more neither takes back decisions nor brings back a graph that was withdrawn.
+        revives: whether it may bring back one nevertheless.
         note: what they say about it.
     """
 
@@ -43,6 +44,7 @@ class Sender:
     way: str
     may_review: bool = True
     explicit: bool = False
+    revives: bool = False
     note: str = ""
 
 
@@ -64,7 +66,8 @@ def recorded(
     """
     history = ox.NamedNode(history_iri(base))
     latest = latest_version(prospect.now, change.name, history)
-    if not change.before and latest and not sender.explicit and is_retracted(prospect.now, latest, history):
+    is_revival = not change.before and latest and is_retracted(prospect.now, latest, history)
+    if is_revival and not (sender.explicit or sender.revives):
         raise RetractedError(change.name.value)
     decisions = decisions_of(change, prospect.now, history)
     entry = _Entry(change, latest, decisions, sender, base)

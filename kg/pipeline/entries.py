@@ -74,6 +74,7 @@ def ingest_entry(read: Callable[[], tuple[NamedGraph, ...]], writer: Writer, sou
         raise
     except KgError as error:
         unreadable = isinstance(error, UnreadableInputError)
+        error = error.with_traceback(None)  # whose frames would keep the database open
         return Outcome(source, "unreadable" if unreadable else "rejected", error=error)
 
 

@@ -1,5 +1,6 @@
 """What people do to graphs that are there: withdraw them, bring back what they were, decide about facts."""
 
+from dataclasses import replace
 from typing import Literal, get_args
 
 from kg.errors import InputError, UnknownError
@@ -49,6 +50,8 @@ def retract(graph: str, writer: Writer) -> Outcome:
 def restore(graph: str, number: int | None, writer: Writer) -> Outcome:
     """Make a graph again what it was, also one that was withdrawn; that is a new version.
 
+    What people decided about its facts since then stays.
+
     Args:
         graph: its name.
         number: of the version; without it, the last one of a graph that was withdrawn, else the one before.
@@ -64,7 +67,9 @@ def restore(graph: str, number: int | None, writer: Writer) -> Outcome:
         raise _no_graph(graph)
     latest = versions[0]
     wanted = number or (latest.number if latest.until else latest.number - 1)
-    return writer.replace(graph, (version_contents(writer.store, graph, wanted, writer.base),))
+    contents = version_contents(writer.store, graph, wanted, writer.base)
+    sender = replace(writer.sender, explicit=False, revives=True)
+    return replace(writer, sender=sender).replace(graph, (contents,))
 
 
 def version_contents(store: Store, graph: str, number: int, base: str) -> NamedGraph:

@@ -195,6 +195,16 @@ def test_without_a_number_the_version_before_comes_back(store: EmbeddedStore) ->
         restore(f"{BASE}/id/entry/none", None, Writer(store, BASE, ANNA))
 
 
+def test_restoring_takes_no_decision_back_and_needs_no_right_to_review(store: EmbeddedStore) -> None:
+    send(store, statement(FACT))
+    decide(FACT, "disputed", Writer(store, BASE, ANNA))
+    send(store, statement(FACT), statement(OTHER))
+
+    restore(GRAPH, 1, Writer(store, BASE, DESK))
+
+    assert statuses(store) == {FACT: "disputed"}
+
+
 def test_a_decision_is_recorded_with_who_made_it(store: EmbeddedStore) -> None:
     send(store, statement(FACT))
 
