@@ -112,7 +112,24 @@ class ExtractorError(KgError):
     """An extractor that is plugged in is not installed, fails, or returns what is no extraction."""
 
 
-class QueryStoppedError(KgError):
-    """A query that was given up though nothing may be wrong with it; `outcome` is a word for why."""
+class StoppedError(KgError):
+    """Something that was given up though nothing may be wrong with it; `outcome` is a word for why."""
 
     outcome = "stopped"
+
+
+class QueryStoppedError(StoppedError):
+    """A query or an update that was given up."""
+
+
+class ExtractionStoppedError(StoppedError):
+    """The reading of an article that was given up.
+
+    Args:
+        message: why, and what can be done.
+        outcome: a word for why.
+    """
+
+    def __init__(self, message: str, outcome: str) -> None:
+        super().__init__(message)
+        self.outcome = outcome

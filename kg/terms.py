@@ -53,7 +53,7 @@ def to_triples(graph: Graph) -> Iterable[ox.Triple]:
     source = str(graph.identifier)
     for subject, predicate, value in graph:
         yield ox.Triple(
-            _resource(subject, source), named_node(str(predicate), source), _to_oxigraph(value, source)
+            _resource(subject, source), named_node(str(predicate), source), to_term(value, source)
         )
 
 
@@ -89,7 +89,12 @@ def _resource(node: Node, source: str) -> ox.NamedNode | ox.BlankNode:
     return ox.BlankNode(str(node)) if isinstance(node, BNode) else named_node(str(node), source)
 
 
-def _to_oxigraph(node: Node, source: str) -> Term:
+def to_term(node: Node, source: str) -> Term:
+    """Return a node of rdflib as a term; `source` is what messages call what it is in.
+
+    Raises:
+        UnreadableInputError: it is to be an IRI, and is none.
+    """
     if not isinstance(node, Literal):
         return _resource(node, source)
     if node.language:

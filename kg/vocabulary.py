@@ -28,7 +28,7 @@ SCHEMA = ClosedNamespace(
         *("Country", "City", "AdministrativeArea"),
         *("identifier", "inLanguage", "datePublished", "headline", "url", "publisher", "articleBody"),
         *("text", "value", "minValue", "maxValue", "unitText", "jobTitle", "description"),
-        *("version", "itemReviewed"),
+        *("version", "itemReviewed", "position"),
     ],
 )
 

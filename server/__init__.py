@@ -12,17 +12,22 @@ from server import (
     authorization,
     bodies,
     catalog,
+    changes,
     compression,
     current,
+    dumps,
     entries,
     graph_store,
     headers,
+    history,
     openapi,
     operations,
     pages,
     problems,
     rejected,
     resources,
+    revisions,
+    sitemap,
     sparql,
     throttling,
     translations,
@@ -30,9 +35,26 @@ from server import (
 )
 from server.config import Config
 
-__all__ = ["Config", "close", "create_app", "start_workers", "stop_queries"]
+__all__ = ["Config", "close", "create_app", "prepare_for_articles", "start_workers", "stop_workers"]
 
 SECONDS_TO_FINISH = 3
+
+_BLUEPRINTS = (
+    pages.blueprint,
+    sparql.blueprint,
+    graph_store.blueprint,
+    resources.blueprint,
+    history.blueprint,
+    changes.blueprint,
+    revisions.blueprint,
+    entries.blueprint,
+    rejected.blueprint,
+    catalog.blueprint,
+    dumps.blueprint,
+    sitemap.blueprint,
+    openapi.blueprint,
+    operations.blueprint,
+)
 
 
 def create_app(config: Config) -> Flask:
@@ -49,14 +71,15 @@ def create_app(config: Config) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = config.max_entry_bytes
     store = EmbeddedStore(config.store, union=config.default_graph == "union")
     current.attach(app, config, store, Pool(store, config.limits))
+    dumps.register(app, store)
     problems.register(app)
     headers.register(app)
     throttling.register(app)
     authorization.register(app)
     bodies.register(app)
     compression.register(app)
-    for part in (pages, sparql, graph_store, resources, entries, rejected, catalog, openapi, operations):
-        app.register_blueprint(part.blueprint)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
     if config.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     _prepare_templates(app)
@@ -69,15 +92,26 @@ def start_workers(app: Flask) -> None:
         current.pool().start()
 
 
-def stop_queries(app: Flask) -> None:
-    """Take no more queries, and give those that are running a moment to finish before they are cancelled."""
+def prepare_for_articles(app: Flask) -> None:
+    """Start what reads articles, and load what validates them, which is otherwise done with the first one."""
     with app.app_context():
+        current.extraction().start()
+    entries.prepare()
+
+
+def stop_workers(app: Flask) -> None:
+    """Take no more articles and queries, and give those that are here a moment before they are cancelled."""
+    with app.app_context():
+        dumps.stop()
+        current.extraction().close(SECONDS_TO_FINISH)
         current.pool().close(SECONDS_TO_FINISH)
 
 
 def close(app: Flask) -> None:
     """Close the store of an application, which answers nothing afterwards."""
     with app.app_context():
+        dumps.stop()
+        current.extraction().close(0)
         current.pool().close(0)
         current.store().close()
 
@@ -93,6 +127,8 @@ def _prepare_templates(app: Flask) -> None:
         address=addresses.address,
         web_address=addresses.web_address,
         site_of=addresses.site_of,
+        agent_address=addresses.agent_address,
+        history_address=addresses.history_address,
         shorten=addresses.shorten,
         number=wording.number,
         date=wording.date,

@@ -4,6 +4,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import request, url_for
 
+from kg.history.names import agent_iri
 from kg.vocabulary import PREFIXES
 from server import current
 
@@ -24,6 +25,29 @@ def address(iri: str) -> str | None:
     if not iri.startswith(start):
         return None
     return f"{request.script_root}/doc/{quote(iri.removeprefix(start), safe=IN_A_PATH + '%#')}"
+
+
+def thing_iri(kind: str, key: str) -> str:
+    """Return the IRI that a path stands for; characters that no IRI may have are percent-encoded again."""
+    if kind == "agent":
+        return agent_iri(key, current.config().base).value
+    encoded = "".join(c if ord(c) > 0x9F else quote(c, safe=IN_A_PATH) for c in key)
+    return f"{current.config().base}/id/{kind}/{encoded}"
+
+
+def uri(iri: str) -> str:
+    """Return an IRI as a URI, as headers need it (RFC 3987, section 3.1)."""
+    return quote(iri, safe=":/#?&=%" + IN_A_PATH)
+
+
+def history_address(graph: str) -> str:
+    """Return the path at which the versions of a graph are listed."""
+    return url_for("history.read", graph=graph)
+
+
+def agent_address(name: str) -> str | None:
+    """Return the path of the page of whoever writes under a name."""
+    return address(agent_iri(name, current.config().base).value)
 
 
 def public_address(iri: str) -> str:

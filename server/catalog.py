@@ -1,31 +1,28 @@
-"""What the graph is made of and how to have it whole: ontology, shapes, context, dataset, dumps, health."""
+"""What the graph is made of: ontology, shapes, context, the description of the dataset, health."""
 
-import gzip
-import io
-import tempfile
 from functools import cache, partial
-from typing import IO, cast
 
 from flask import Blueprint, Response, render_template, request
 from rdflib import Graph
-from werkzeug.wsgi import FileWrapper
 
 from kg import __version__
+from kg.dumps import CLASSES
+from kg.dumps.offered import Dump
+from kg.dumps.offered import offered as offered_dumps
 from kg.formats import GraphFormat, graph_format
 from kg.resources import resource
 from kg.vocabulary import bind_prefixes
-from server import current
-from server.descriptions import DUMPS, dataset_description
+from server import current, dumps
+from server.dcat import Dataset, dataset_description
 from server.graphs import MEDIA_TYPES, graph_bytes, syntax_of
 from server.negotiation import HTML, negotiate
 from server.reading import overview
+from server.reading.contents import Contents, contents
 from server.reading.vocabulary import vocabulary
 from server.representation import json_text, represent
 from server.translations import language
 
 blueprint = Blueprint("catalog", __name__)
-
-CHUNK = 64 * 1024
 
 
 @blueprint.get("/ontology")
@@ -63,15 +60,6 @@ def void() -> Response:
     return _dataset(MEDIA_TYPES)
 
 
-@blueprint.get("/dump.<any(nq,trig):suffix>.gz")
-def dump(suffix: str) -> Response:
-    """Return every graph, compressed."""
-    syntax = graph_format(DUMPS[suffix])
-    response = represent("application/gzip", lambda: _compressed_dump(syntax), variant=suffix)
-    response.headers["Content-Disposition"] = f'attachment; filename="newskg.{suffix}.gz"'
-    return response
-
-
 @blueprint.get("/health")
 def health() -> Response:
     """Say that the server and its store work, which contents it has, and how much."""
@@ -89,14 +77,28 @@ def _counts() -> dict[str, int]:
 def _dataset(offered: tuple[str, ...]) -> Response:
     media_type = negotiate(offered)
     syntax = syntax_of(media_type)
+    sizes = {dump: dumps.size(dump) for dump in offered_dumps().values()}
     if syntax is None:
-        return represent(HTML, lambda: render_template("dataset.html", counts=_counts()), variant=language())
-    return represent(media_type, lambda: graph_bytes(_description(), syntax), variant=request.url_root)
+        return represent(HTML, lambda: _dataset_page(sizes), variant=f"{language()} {sizes.values()}")
+    variant = f"{request.url_root} {sizes.values()}"
+    return represent(media_type, lambda: graph_bytes(_description(sizes), syntax), variant=variant)
 
 
-def _description() -> Graph:
-    triples = current.once_per_version("triples", lambda: overview.number_of_triples(current.store()))
-    return dataset_description(request.url_root, current.config().base, _counts(), triples)
+def _dataset_page(sizes: dict[Dump, int | None]) -> str:
+    return render_template(
+        "dataset.html", counts=_counts(), contents=_contents(), sizes=sizes, tables=CLASSES
+    )
+
+
+def _description(sizes: dict[Dump, int | None]) -> Graph:
+    config, version = current.config(), current.store().version()
+    return dataset_description(
+        Dataset(request.url_root, config.base, version, config.data_licence, _contents(), sizes.items())
+    )
+
+
+def _contents() -> Contents:
+    return current.once_per_version("contents", lambda: contents(current.store()))
 
 
 def _ontology_page() -> str:
@@ -121,18 +123,3 @@ def _parsed(name: str) -> Graph:
     graph = Graph(bind_namespaces="none")
     bind_prefixes(graph)
     return graph.parse(data=_turtle(name), format="turtle")
-
-
-def _compressed_dump(syntax: GraphFormat) -> FileWrapper:
-    """Return a compressed dump, made on disk first: either all of it can be had or none."""
-    if request.method == "HEAD":
-        return FileWrapper(io.BytesIO(), CHUNK)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    try:
-        with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as compressed:
-            current.store().dump(cast("IO[bytes]", compressed), syntax)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return FileWrapper(file, CHUNK)

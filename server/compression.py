@@ -10,11 +10,21 @@ from flask import Flask, Response, request
 SMALLEST = 1024
 # Four times as fast as the usual level and only a little larger.
 LEVEL = 1
+# How the strong entity tag of what is compressed ends (RFC 9110, section 8.8.3.3).
+COMPRESSED = ".gzip"
 _GZIP = zlib.MAX_WBITS | 16
 
 _COMPRESSIBLE = ("text/", "application/json", "application/javascript", "application/sparql-results+")
 _RDF = ("application/ld+json", "application/n-triples", "application/rdf+xml", "application/trig")
-_TYPES = (*_COMPRESSIBLE, *_RDF, "application/n-quads", "application/xml", "application/problem+json")
+_CHANGES = ("application/activity+json", "application/atom+xml", "application/rdf-patch")
+_TYPES = (
+    *_COMPRESSIBLE,
+    *_RDF,
+    *_CHANGES,
+    "application/n-quads",
+    "application/xml",
+    "application/problem+json",
+)
 
 
 def register(app: Flask) -> None:
@@ -40,7 +50,7 @@ def _compress(response: Response) -> Response:
     response.content_encoding = "gzip"
     tag, is_weak = response.get_etag()
     if tag and not is_weak:
-        response.set_etag(f"{tag}.gzip")
+        response.set_etag(tag + COMPRESSED)
     del response.headers["Content-Length"]
     return response
 

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from flask import Flask, current_app
 
 from kg.access import KnownTokens
+from kg.extraction.pool import ExtractionPool
 from kg.store import Store
 from kg.store.quarantine import Quarantine
 from kg.workers.pool import Pool
@@ -28,6 +29,7 @@ class _Holdings:
     config: Config
     store: Store
     pool: Pool
+    extraction: ExtractionPool
     cache: AnswerCache
     metrics: Metrics
     tokens: KnownTokens
@@ -39,12 +41,13 @@ class _Holdings:
 
 def attach(app: Flask, config: Config, store: Store, pool: Pool) -> None:
     """Make the settings, the open store and what queries it available to the handlers of an application."""
+    extraction = ExtractionPool(config.base, config.extractor, config.extraction)
     cache = AnswerCache(config.answer_cache, store.version)
-    metrics = Metrics(pool, cache, config.store, store.version)
+    metrics = Metrics(pool, extraction, cache, config.store, store.version)
     tokens = KnownTokens(config.store, config.write_token)
     rates = Rates(config.rate_limit, config.write_limit)
     app.extensions[_KEY] = _Holdings(
-        config, store, pool, cache, metrics, tokens, Quarantine(config.store), rates
+        config, store, pool, extraction, cache, metrics, tokens, Quarantine(config.store), rates
     )
 
 
@@ -66,6 +69,11 @@ def quarantine() -> Quarantine:
 def pool() -> Pool:
     """Return what evaluates the queries of users over that store."""
     return _holdings().pool
+
+
+def extraction() -> ExtractionPool:
+    """Return what makes graphs of the articles that are sent."""
+    return _holdings().extraction
 
 
 def cache() -> AnswerCache:

@@ -14,7 +14,7 @@ from kg.formats import GRAPH_FORMATS, GraphFormat
 from kg.store.quarantine import Submission
 from kg.validation import Report
 from server import current
-from server.authorization import require
+from server.authorization import known, require
 from server.elsewhere import Elsewhere
 from server.graphs import MEDIA_TYPES, syntax_of
 from server.negotiation import HTML
@@ -60,7 +60,7 @@ def add() -> Response:
     What is refused for what it says is kept in the quarantine; the answer names its address there.
     """
     sender = require(Scope.WRITE)
-    entry = _sent()
+    entry = _sent(current.config().max_entry_bytes)
     submission = Submission(entry.data, entry.media_type, entry.name, WAY, sender.name)
     may_review = sender.may(Scope.REVIEW)
     return outcome_response(gate().submit(submission, precondition(), may_review=may_review))
@@ -70,16 +70,26 @@ def gate() -> "Gate":
     """Return the gate of the current application."""
     from kg.pipeline import Gate
 
-    config, context_at = current.config(), Elsewhere(current.network()).context
-    return Gate(current.store(), current.quarantine(), config.base, config.extractor, context_at)
+    context_at, extract = Elsewhere(current.network()).context, current.extraction().extract
+    return Gate(current.store(), current.quarantine(), current.config().base, extract, context_at)
+
+
+def prepare() -> None:
+    """Load what takes longest to load."""
+    import kg.pipeline  # noqa: F401 - loaded for later
+    from kg.validation.shapes import shapes
+
+    shapes()
 
 
 @blueprint.post("/validate")
 def validate() -> Response:
     """Report on an entry without storing it: 200 when it conforms, 422 when not."""
+    config = current.config()
+    most = config.max_entry_bytes if known() else min(config.max_entry_bytes, config.max_strange_bytes)
     if request.mimetype in FORM_TYPES:
-        return _validate_form()
-    return report_response(_check(_sent()))
+        return _validate_form(most)
+    return report_response(_check(_sent(most)))
 
 
 @blueprint.get("/validate")
@@ -88,8 +98,9 @@ def form() -> Response:
     return Response(_form_page(), mimetype=HTML)
 
 
-def _sent() -> Entry:
-    request.max_content_length = current.config().max_entry_bytes
+def _sent(most: int) -> Entry:
+    """Return what was sent, if it has at most so many bytes."""
+    request.max_content_length = most
     syntax = syntax_of(request.mimetype)
     if syntax is None and request.mimetype not in ARTICLE_TYPES.values():
         known = ", ".join((*ARTICLE_TYPES.values(), *MEDIA_TYPES))
@@ -107,18 +118,17 @@ def _name() -> str | None:
 
 def _check(entry: Entry) -> Report:
     from kg.pipeline import check_article, check_rdf
-    from kg.readers import read_bytes
 
-    store, base = current.store(), current.config().base
     if entry.syntax is not None:
+        store, base = current.store(), current.config().base
         context_at = Elsewhere(current.network()).context
         return check_rdf(entry.data, entry.syntax, store, base, entry.source, context_at)
-    article = read_bytes(entry.data, entry.media_type, entry.name)
-    return check_article(article, base, current.config().extractor)
+    submission = Submission(entry.data, entry.media_type, entry.name, "/validate")
+    return check_article(current.extraction().extract(submission, is_strange=True))
 
 
-def _validate_form() -> Response:
-    request.max_content_length = request.max_form_memory_size = current.config().max_entry_bytes
+def _validate_form(most: int) -> Response:
+    request.max_content_length = request.max_form_memory_size = most
     types = ARTICLE_TYPES | {syntax.name: syntax.media_type for syntax in GRAPH_FORMATS}
     kind, pasted = request.form.get("type", ""), request.form.get("entry", "")
     if kind not in types:

@@ -1,6 +1,6 @@
 """Graphs in the syntaxes of `kg.formats`, with the project's prefixes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -27,15 +27,29 @@ def graph_bytes(graph: Graph, syntax: GraphFormat) -> bytes:
     bind_prefixes(graph)
     if syntax.name == "jsonld":
         return graph.serialize(format=syntax.rdflib, encoding="utf-8", context=PREFIXES, auto_compact=True)
-    triples = sorted(to_triples(graph), key=_reading_order)
-    content = _named(triples, graph) if syntax.quads else triples
-    return ox.serialize(content, format=syntax.rdf_format, prefixes=_used_prefixes(graph, triples)) or b""
+    name = str(graph.identifier) if isinstance(graph.identifier, URIRef) else None
+    prefixes = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
+    return written(to_triples(graph), syntax, name, prefixes)
 
 
-def _named(triples: Iterable[ox.Triple], graph: Graph) -> list[ox.Quad]:
-    is_named = isinstance(graph.identifier, URIRef)
-    name = ox.NamedNode(str(graph.identifier)) if is_named else ox.DefaultGraph()
-    return [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+def written(
+    triples: Iterable[ox.Triple],
+    syntax: GraphFormat,
+    name: str | None,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> bytes:
+    """Return triples in a syntax, in an order for reading, with those of the prefixes that they use.
+
+    Args:
+        triples: what is written.
+        syntax: how; TriG and N-Quads say the name of the graph.
+        name: of the graph; None when it has none.
+        prefixes: and their namespaces.
+    """
+    ordered = sorted(triples, key=_reading_order)
+    graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+    content = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in ordered] if syntax.quads else ordered
+    return ox.serialize(content, format=syntax.rdf_format, prefixes=_used(prefixes, ordered)) or b""
 
 
 def _reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
@@ -43,9 +57,8 @@ def _reading_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject), triple.predicate != _TYPE, str(triple.predicate), str(triple.object)
 
 
-def _used_prefixes(graph: Graph, triples: Iterable[ox.Triple]) -> dict[str, str]:
+def _used(prefixes: Mapping[str, str], triples: Iterable[ox.Triple]) -> dict[str, str]:
     terms = {term for t in triples for term in (t.subject, t.predicate, t.object)}
     iris = {term.value for term in terms if isinstance(term, ox.NamedNode)}
     iris |= {term.datatype.value for term in terms if isinstance(term, ox.Literal)}
-    known = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
-    return {p: n for p, n in known.items() if any(iri.startswith(n) for iri in iris)}
+    return {p: n for p, n in prefixes.items() if any(iri.startswith(n) for iri in iris)}

@@ -16,7 +16,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 # Nothing here depends on cookies or on an address that only insiders reach, so any page may read it.
-WRITES = ("/entries",)
+WRITES = ("/entries", "/reviews", "/retractions", "/restorations")
 _CHANGING = {"DELETE", "PUT"}
 
 
@@ -38,7 +38,7 @@ def _cross_origin(response: Response) -> Response:
     if request.path in WRITES:
         return response
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Location"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, Memento-Datetime"
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = ", ".join(sorted(response.allow - _CHANGING))
         response.headers["Access-Control-Allow-Headers"] = (

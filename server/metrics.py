@@ -1,4 +1,4 @@
-"""What the server counts of its queries, and says of its store, for Prometheus."""
+"""What the server counts of its queries and articles, and says of its store, for Prometheus."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from kg.extraction.pool import ExtractionPool
 from kg.store.folder import DATABASE
 from kg.workers.pool import Pool
 from server.cache import AnswerCache
@@ -20,13 +21,22 @@ class Metrics:
 
     Args:
         pool: where its queries are evaluated.
+        extraction: where its articles are read.
         cache: the answers that it gives again.
         store: the folder of its store.
         version: returns the version of the store's contents.
     """
 
-    def __init__(self, pool: Pool, cache: AnswerCache, store: Path, version: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        extraction: ExtractionPool,
+        cache: AnswerCache,
+        store: Path,
+        version: Callable[[], str],
+    ) -> None:
         self._registry = CollectorRegistry()
+        self._registry.register(_Articles(extraction))
         self._registry.register(_State(pool, cache, store, version))
         self._queries = Counter(
             "kg_queries", "Queries that have ended, by how.", ["outcome"], registry=self._registry
@@ -53,6 +63,28 @@ class Metrics:
     def text(self) -> bytes:
         """Return everything in the text format of Prometheus."""
         return generate_latest(self._registry)
+
+
+class _Articles(Collector):
+    """What the extraction workers count."""
+
+    def __init__(self, extraction: ExtractionPool) -> None:
+        self._extraction = extraction
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the counts as they are now."""
+        counts = CounterMetricFamily(
+            "kg_articles", "Articles that were sent, by what became of them.", labels=["outcome"]
+        )
+        for outcome, number in list(self._extraction.outcomes.items()):
+            counts.add_metric([outcome], number)
+        yield counts
+        running = GaugeMetricFamily(
+            "kg_articles_running", "Articles that wait or are read now.", labels=["state"]
+        )
+        for state, number in self._extraction.running().items():
+            running.add_metric([state], number)
+        yield running
 
 
 class _State(Collector):

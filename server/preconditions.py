@@ -23,7 +23,7 @@ def precondition() -> "Precondition":
     if request.if_match.star_tag:
         tags = frozenset("*")
     elif "If-Match" in request.headers:  # weak ones match nothing (section 13.1.1)
-        tags = frozenset(tag.partition(".")[0] for tag in request.if_match.as_set())
+        tags = frozenset((tag or "").partition(".")[0] for tag in request.if_match.as_set())
     return Precondition(tags, is_new=request.if_none_match.star_tag)
 
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from kg.errors import (
     EvaluationError,
+    ExtractionStoppedError,
     ForbiddenError,
     InputError,
     KgError,
@@ -18,6 +19,7 @@ from kg.errors import (
     RemoteError,
     RetractedError,
     ReviewError,
+    StoppedError,
     StoreError,
     StoreFullError,
     TooLargeError,
@@ -58,6 +60,7 @@ _KINDS: dict[type[KgError], _Kind] = {
     EvaluationError: _Kind(HTTPStatus.BAD_REQUEST, "evaluation", "The query cannot be evaluated"),
     QueryError: _Kind(HTTPStatus.BAD_REQUEST, "query", "The query cannot be answered"),
     QueryStoppedError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "stopped", "The query was not answered"),
+    ExtractionStoppedError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "stopped", "The article was not read"),
     StoreFullError: _Kind(HTTPStatus.INSUFFICIENT_STORAGE, "full", "There is no room for that"),
     StoreError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store", "The store is not available"),
     KgError: _Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error"),
@@ -136,7 +139,7 @@ def _http_problem(error: HTTPException) -> Response | HTTPException:
 def package_problem(error: KgError, members: dict[str, Any] | None = None) -> Response:
     """Return the problem response for an error of the package, with further members where there are some."""
     kind = _kind(error)
-    if isinstance(error, QueryStoppedError):
+    if isinstance(error, StoppedError):
         response = problem(kind.status, kind.title, str(error), kind=error.outcome)
         response.headers["Retry-After"] = SECONDS_TO_RETRY
         return response

@@ -10,6 +10,7 @@ from flask import Response, request
 from kg import __version__
 from kg.keys import digest
 from server import current
+from server.compression import COMPRESSED
 from server.gateway import same_while
 
 
@@ -44,7 +45,8 @@ def unmodified(*tags: str, weak: bool = True) -> Response | None:
     """Return 304 if the client has the representation of one of these entity tags; None if it has not."""
     if request.method not in ("GET", "HEAD"):
         return None
-    known = next((tag for tag in tags if request.if_none_match.contains_weak(tag)), None)
+    forms = (tag + coding for tag in tags for coding in ("", COMPRESSED))
+    known = next((tag for tag in forms if request.if_none_match.contains_weak(tag)), None)
     return None if known is None else tagged(Response(status=HTTPStatus.NOT_MODIFIED), known, weak=weak)
 
 

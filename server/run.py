@@ -15,20 +15,22 @@ from time import monotonic, sleep
 from typing import Any, NoReturn, cast
 
 import click
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
 
 from kg.errors import KgError, StoreError
-from server import close, create_app, start_workers, stop_queries
+from server import close, create_app, prepare_for_articles, start_workers, stop_workers
 from server.config import Config
 from server.gateway import Gateway
 from server.logs import settings as log_settings
 
-# Beside those that wait for queries, of which there may be as many as the limits say.
+# Beside those that wait for queries and articles, of which there may be as many as the limits say.
 THREADS = 16
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
+SECONDS_TO_SETTLE = 2
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not listened on
 
@@ -95,11 +97,12 @@ def _load(config: Config, host: str, port: int, failure: Connection) -> Callable
         _end_with_the_parent()
     Finalize(None, close, (app,), exitpriority=0)
     start_workers(app)
-    threading.Thread(target=_announce, args=(host, port), daemon=True).start()
+    threading.Thread(target=_begin, args=(app, host, port), daemon=True).start()
     threading.Thread(target=_end_after_the_parent, daemon=True).start()
-    limits = config.limits
-    threads = THREADS + limits.workers + limits.slow + limits.waiting
-    return cast("Callable[..., Any]", Gateway(app, threads, partial(stop_queries, app)))
+    queries, articles = config.limits, config.extraction
+    threads = THREADS + queries.workers + queries.slow + queries.waiting
+    threads += articles.workers + articles.waiting + articles.strangers
+    return cast("Callable[..., Any]", Gateway(app, threads, partial(stop_workers, app)))
 
 
 def _end_with_the_parent() -> NoReturn:
@@ -118,6 +121,13 @@ def _end_after_the_parent() -> None:
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _begin(app: Flask, host: str, port: int) -> None:
+    """Announce the server, and when its first requests are answered prepare for articles."""
+    _announce(host, port)
+    sleep(SECONDS_TO_SETTLE)
+    prepare_for_articles(app)
 
 
 def _announce(host: str, port: int) -> None:

@@ -57,8 +57,8 @@ RULES = (
     Rule(("kg.extractors",), inside=CORE, never=(*RDF, *WEB, *LANGUAGE), lazily=("kg.language",)),
     Rule(
         GRAPH,
-        inside=(*CORE, *GRAPH, "kg.entities", "kg.language.extraction"),
-        never=(*WEB, *LANGUAGE, "pyoxigraph", "oxrdflib"),
+        inside=(*CORE, *GRAPH, "kg.entities", "kg.language.extraction", "kg.terms"),
+        never=(*WEB, *LANGUAGE, "oxrdflib"),
     ),
     Rule(("kg.shacl",), inside=("kg.errors", "kg.shacl"), never=(*PYTHON_RDF, *WEB, *LANGUAGE)),
     Rule(
@@ -70,6 +70,16 @@ RULES = (
     Rule(
         ("kg.workers",),
         inside=("kg.errors", "kg.terms", "kg.formats", "kg.store", "kg.vocabulary", "kg.workers"),
+        never=(*WEB, *LANGUAGE, "rdflib"),
+    ),
+    Rule(
+        ("kg.dumps",),
+        inside=(*CORE, "kg.dumps", "kg.formats", "kg.store", "kg.vocabulary", "kg.workers"),
+        never=(*WEB, *LANGUAGE),
+    ),
+    Rule(
+        ("kg.extraction",),
+        inside=(*CORE, "kg.extraction", "kg.extractors", "kg.store", "kg.terms", "kg.workers"),
         never=(*WEB, *LANGUAGE, "rdflib"),
     ),
     Rule(
@@ -85,10 +95,12 @@ RULES = (
             *STORAGE,
             "kg.validation",
             "kg.entities",
+            "kg.extraction",
             "kg.extractors",
             "kg.language",
             "kg.readers",
             "kg.pipeline",
+            "kg.workers",
         ),
         never=WEB,
     ),

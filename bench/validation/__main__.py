@@ -22,7 +22,6 @@ from kg.readers import article_files, read_file
 from kg.resources import resource
 from kg.shacl import Data, Shapes
 from kg.terms import to_graph as as_graph
-from kg.terms import to_triples
 from kg.validation import validate_triples
 from kg.validation.shapes import shapes_graph
 
@@ -135,8 +134,8 @@ def _articles() -> Iterator[list[ox.Quad]]:
             if not isinstance(article, Article):
                 raise article
             _, graph = to_graph(article, BASE)
-            name = ox.NamedNode(str(graph.identifier))
-            yield [ox.Quad(t.subject, t.predicate, t.object, name) for t in to_triples(graph)]
+            name = ox.NamedNode(graph.name)
+            yield [ox.Quad(t.subject, t.predicate, t.object, name) for t in graph.triples]
 
 
 def _parsed(turtle: str) -> list[ox.Triple]:

@@ -19,11 +19,11 @@ from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-    from rdflib import Graph
 
     from kg.article import Article
     from kg.language.extraction import Extraction
     from kg.pipeline import Outcome
+    from kg.terms import NamedGraph
 
 Language = Literal["en", "de"]
 
@@ -157,7 +157,7 @@ class _Run:
 
         return self._results(load_extractor(self._extractor))
 
-    def graphs(self, base: str) -> Iterator["Graph"]:
+    def graphs(self, base: str) -> Iterator["NamedGraph"]:
         """Yield the graph of each article."""
         from kg.extractors import load_extractor
         from kg.pipeline import to_graph
@@ -211,12 +211,10 @@ def _quads(run: _Run, base: str, *, named: bool) -> "Iterator[ox.Quad]":
     """Yield the graphs of the articles in order; without their names, what they say alike comes once."""
     import pyoxigraph as ox
 
-    from kg.terms import to_triples
-
     seen: set[ox.Triple] = set()
     for graph in run.graphs(base):
-        name = ox.NamedNode(str(graph.identifier))
-        for triple in sorted(to_triples(graph), key=str):
+        name = ox.NamedNode(graph.name)
+        for triple in sorted(graph.triples, key=str):
             if named:
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
             elif triple not in seen:

@@ -5,13 +5,15 @@ from pathlib import Path
 import click
 
 from kg.cli.command import Command
-from kg.cli.errors import interruptible
+from kg.cli.errors import Failure, interruptible
 from kg.cli.output import output, say
 from kg.cli.remote import responding, token_option
 from kg.cli.settings import Settings, pass_settings
 from kg.errors import StoreInUseError
 
 _SYNTAXES = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+_FORMS = ("csv", "jsonl", "parquet")
+_TABLES = ("articles", "statements", "estimates", "actors", "locations")
 _PATIENCE_FOR_BACKUP_S = 600
 
 
@@ -20,14 +22,23 @@ _PATIENCE_FOR_BACKUP_S = 600
     examples=(
         "kg export -o news.trig",
         "kg export -o news.nq.gz",
+        "kg export --only statements -o statements.csv.gz",
+        "kg export --tables tables --format parquet",
         "kg export --format turtle | less",
     ),
 )
 @click.option(
     "--format",
     "name",
-    type=click.Choice(_SYNTAXES),
-    help="What to write; by default what the name of the file says, else nquads.",
+    type=click.Choice((*_SYNTAXES, *_FORMS)),
+    help="What to write; by default what the name of the file says, else nquads, or csv with --tables.",
+)
+@click.option("--only", "table", type=click.Choice(_TABLES), help="Only the things of this class.")
+@click.option(
+    "--tables",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write a table of each class to, as csv, jsonl or parquet.",
 )
 @click.option(
     "-o",
@@ -37,17 +48,61 @@ _PATIENCE_FOR_BACKUP_S = 600
     help="File to write, compressed if its name ends with .gz; standard output if there is none.",
 )
 @pass_settings
-def export(settings: Settings, name: str | None, path: Path | None) -> None:
-    """Write the whole graph.
+def export(
+    settings: Settings, name: str | None, table: str | None, folder: Path | None, path: Path | None
+) -> None:
+    """Write the whole graph, or tables of what is in it.
 
     trig, nquads and jsonld keep the graphs of the articles apart; the others have the union of all graphs.
+    csv, jsonl and parquet are tables, one row a thing. Equal graphs give equal files.
     """
-    from kg.formats import graph_format, graph_format_of
+    if folder is not None:
+        if table or path or name in _SYNTAXES:
+            raise click.UsageError("--tables takes all tables, as csv, jsonl or parquet, and no --output.")
+        form = name or "csv"
+        _make(folder)
+        for each in _TABLES:
+            _export(settings, form, each, folder / f"{each}.{form}")
+        return
+    name = name or _form_of(path) or "nquads"
+    if name in _FORMS and table is None:
+        raise click.UsageError(
+            f"As {name} there are tables only; name one with --only, or all with --tables."
+        )
+    _export(settings, name, table, path)
 
-    named = graph_format_of(path.with_suffix("") if path.suffix == ".gz" else path) if path else None
-    syntax = graph_format(name) if name else named or graph_format("nquads")
-    with settings.open_to_read() as store, output(path) as out:
-        interruptible(lambda: store.dump(out, syntax))
+
+def _export(settings: Settings, name: str, table: str | None, path: Path | None) -> None:
+    """Write one file: the whole graph, or the things of a class, in a syntax or as a table."""
+    from kg.dumps import opened
+    from kg.dumps.writing import write
+    from kg.store.folder import DATABASE
+
+    with (
+        settings.open_to_read() as store,
+        opened(store.path / DATABASE, keeps_union=store.keeps_union) as source,
+        output(path) as out,
+    ):
+        interruptible(lambda: write(source, out, name, table))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"{folder} cannot be made: {error.strerror or error}.") from error
+
+
+def _form_of(path: Path | None) -> str | None:
+    """Return the option that the name of a file stands for, if it does for one."""
+    from kg.formats import graph_format_of
+
+    if path is None:
+        return None
+    plain = path.with_suffix("") if path.suffix == ".gz" else path
+    syntax = graph_format_of(plain)
+    form = plain.suffix.lower().removeprefix(".")
+    return syntax.name if syntax else form if form in _FORMS else None
 
 
 @click.command(

@@ -9,6 +9,15 @@ from kg.cli.extractor import extractor_option
 from kg.cli.settings import Settings, pass_settings
 
 
+def _licence(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the IRI of a licence; refuse what cannot be followed."""
+    if value is not None and not value.startswith(("http://", "https://")):
+        raise click.BadParameter(
+            f"{value} is not an address such as https://creativecommons.org/licenses/by/4.0/"
+        )
+    return value
+
+
 @click.command(
     cls=Command,
     examples=(
@@ -119,6 +128,12 @@ from kg.cli.settings import Settings, pass_settings
     help="Mebibytes of answers that are kept, to be given again until the contents change.",
 )
 @click.option(
+    "--data-licence",
+    metavar="IRI",
+    callback=_licence,
+    help="The licence of the data, which the description of the dataset names.",
+)
+@click.option(
     "--log-level",
     type=click.Choice(["debug", "info", "warning", "error"]),
     default="info",
@@ -146,6 +161,7 @@ def serve(
     article_workers: int | None,
     article_timeout: float,
     answer_cache: int,
+    data_licence: str | None,
     log_level: Literal["debug", "info", "warning", "error"],
 ) -> None:
     """Serve the graph over HTTP: SPARQL, linked data, new entries and web pages. Ctrl-C stops it."""
@@ -171,6 +187,7 @@ def serve(
         limits=limits(workers, seconds=query_timeout, memory=query_memory * MEBIBYTE),
         extraction=extraction_limits(article_workers, seconds=article_timeout),
         answer_cache=answer_cache * MEBIBYTE,
+        data_licence=data_licence,
         log_level=log_level,
     )
     run(config, host, port)

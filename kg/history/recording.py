@@ -19,11 +19,12 @@ from kg.history.names import (
     review_iri,
     version_iri,
 )
+from kg.history.numbers import integer
 from kg.history.reviewing import Decision, decisions_of, facts_of
 from kg.history.tags import is_retracted, latest_version
 from kg.store.prospect import Change, Prospect
 
-_DATE_TIME, _INTEGER = ox.NamedNode(str(XSD.dateTime)), ox.NamedNode(str(XSD.integer))
+_DATE_TIME = ox.NamedNode(str(XSD.dateTime))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class Sender:
 
 
 def recorded(
-    change: Change, prospect: Prospect, archive: Archive, sender: Sender, base: str
+    change: Change, position: int, prospect: Prospect, archive: Archive, sender: Sender, base: str
 ) -> list[ox.Quad]:
     """Return what a change of a graph adds to the history; the contents that it replaces are archived.
 
     Args:
         change: of the graph.
+        position: its number among all changes of all graphs.
         prospect: the write that it is a part of.
         archive: where old versions are kept.
         sender: who writes.
@@ -70,7 +72,7 @@ def recorded(
     if is_revival and not (sender.explicit or sender.revives):
         raise RetractedError(change.name.value)
     decisions = decisions_of(change, prospect.now, history)
-    entry = _Entry(change, latest, decisions, sender, base)
+    entry = _Entry(change, position, latest, decisions, sender, base)
     if change.before:
         archive.keep(change.name.value, entry.number, change.before)
     triples = entry.revision() if change.after else entry.retraction()
@@ -87,12 +89,14 @@ class _Entry:
     def __init__(
         self,
         change: Change,
+        position: int,
         latest: ox.NamedNode | None,
         decisions: list[Decision],
         sender: Sender,
         base: str,
     ) -> None:
         self._change = change
+        self._position = position
         self._decisions = decisions
         self._sender = sender
         self._base = base
@@ -114,6 +118,7 @@ class _Entry:
         if self.number:
             yield ox.Triple(new, terms.WAS_REVISION_OF, self._old)
         yield from self._activity(activity, terms.ACTIVITY)
+        yield ox.Triple(activity, terms.POSITION, integer(self._position))
         for fact in facts_of(self._change.before) - facts_of(self._change.after):
             yield ox.Triple(activity, terms.INVALIDATED, fact)
         for decision in self._decisions:
@@ -126,6 +131,7 @@ class _Entry:
         yield ox.Triple(self._old, terms.INVALIDATED_AT, self._time)
         yield ox.Triple(self._old, terms.WAS_INVALIDATED_BY, activity)
         yield from self._activity(activity, terms.ACTIVITY)
+        yield ox.Triple(activity, terms.POSITION, integer(self._position))
         for gone in (self._change.name, *facts_of(self._change.before)):
             yield ox.Triple(activity, terms.INVALIDATED, gone)
 
@@ -140,7 +146,7 @@ class _Entry:
     def _entity(self, version: ox.NamedNode, number: int) -> Iterator[ox.Triple]:
         yield ox.Triple(version, terms.TYPE, terms.ENTITY)
         yield ox.Triple(version, terms.SPECIALIZATION_OF, self._change.name)
-        yield ox.Triple(version, terms.VERSION, ox.Literal(str(number), datatype=_INTEGER))
+        yield ox.Triple(version, terms.VERSION, integer(number))
 
     def _activity(self, activity: ox.NamedNode, cls: ox.NamedNode) -> Iterator[ox.Triple]:
         """Yield who did something, when and how."""

@@ -21,7 +21,7 @@ INVALIDATED = ox.NamedNode(str(PROV.invalidated))
 WAS_ASSOCIATED_WITH, ENDED_AT = (
     ox.NamedNode(str(term)) for term in (PROV.wasAssociatedWith, PROV.endedAtTime)
 )
-VERSION = ox.NamedNode(str(SCHEMA.version))
+VERSION, POSITION = ox.NamedNode(str(SCHEMA.version)), ox.NamedNode(str(SCHEMA.position))
 
 REVIEW, DECISION = ox.NamedNode(str(KG.Review)), ox.NamedNode(str(KG.decision))
 ITEM_REVIEWED = ox.NamedNode(str(SCHEMA.itemReviewed))

@@ -24,7 +24,8 @@ def annotate(
 
 def _target(draft: Draft, span: Span) -> URIRef:
     target = draft.iris.passage("target", span)
-    if (target, None, None) not in draft.graph:
+    if span not in draft.passages:
+        draft.passages.add(span)
         draft.add(target, RDF.type, OA.SpecificResource)
         draft.add(target, OA.hasSource, draft.iris.article)
         draft.add(target, OA.hasSelector, _position(draft, span), _quote(draft, span))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import RDF, Literal, URIRef
 from rdflib.namespace import SKOS
-from rdflib.term import Node
 
 from kg.language.extraction import Estimate, Statement, StatementType, When
 from kg.mapping.annotations import annotate
@@ -28,8 +27,9 @@ def add_statements(
     statements: Iterable[Statement],
     actors: Mapping[str, URIRef],
     locations: Mapping[str, URIRef],
+    published: str | None,
 ) -> dict[str, URIRef]:
-    """Add statements with their annotations; return their IRIs by id."""
+    """Add statements of an article of that date with their annotations; return their IRIs by id."""
     in_order = sorted(statements, key=lambda statement: statement.content)
     texts = [_GAP.join(draft.words(span) for span in statement.content) for statement in in_order]
     iris: dict[str, URIRef] = {}
@@ -37,6 +37,7 @@ def add_statements(
         iri = iris[statement.id] = draft.iris.fact("statement", key)
         draft.add(iri, SCHEMA.text, draft.tagged(text))
         _add_statement(draft, iri, statement, actors, locations)
+        _add_date(draft, iri, KG.saidOn, statement.said_on, latest=published)
         annotate(draft, draft.iris.annotation("statement", key), iri, OA.describing, statement.content)
     return iris
 
@@ -57,8 +58,6 @@ def _add_statement(
         draft.add(iri, KG.cue, draft.tagged(draft.words(statement.cue)))
     if statement.said_at:
         draft.add(iri, KG.saidAt, locations[statement.said_at])
-    published = draft.graph.value(draft.iris.article, SCHEMA.datePublished)
-    _add_date(draft, iri, KG.saidOn, statement.said_on, latest=published)
 
 
 def add_estimates(
@@ -114,15 +113,13 @@ def _counted(draft: Draft, noun_phrase: str) -> URIRef:
     concept = draft.iris.concept(noun_phrase)
     label = draft.tagged(noun_phrase)
     draft.add(concept, RDF.type, SKOS.Concept)
-    if draft.graph.value(concept, SKOS.prefLabel) in (None, label):
-        draft.add(concept, SKOS.prefLabel, label)
-    else:
-        draft.add(concept, SKOS.altLabel, label)
+    is_preferred = draft.labels.setdefault(concept, label) == label
+    draft.add(concept, SKOS.prefLabel if is_preferred else SKOS.altLabel, label)
     return concept
 
 
 def _add_date(
-    draft: Draft, iri: URIRef, predicate: URIRef, when: When | None, latest: Node | None = None
+    draft: Draft, iri: URIRef, predicate: URIRef, when: When | None, latest: str | None = None
 ) -> None:
     """State the resolved date where there is one, and the article's own words for it always.
 
@@ -131,5 +128,5 @@ def _add_date(
     if when is None:
         return
     draft.add(iri, KG.dateText, draft.tagged(when.phrase))
-    if when.resolved and (latest is None or not is_later(when.resolved, str(latest))):
+    if when.resolved and (latest is None or not is_later(when.resolved, latest)):
         draft.add(iri, predicate, date_literal(when.resolved))

@@ -1,6 +1,6 @@
 """The graph of one article, put together."""
 
-from rdflib import RDF, Graph, Literal
+from rdflib import RDF, Literal
 
 from kg.article import Article
 from kg.language.extraction import Extraction
@@ -9,10 +9,11 @@ from kg.mapping.facts import add_estimates, add_statements
 from kg.mapping.iris import Iris
 from kg.mapping.literals import address, date_literal
 from kg.mapping.things import add_actors, add_locations
-from kg.vocabulary import KG, SCHEMA, bind_prefixes
+from kg.terms import NamedGraph
+from kg.vocabulary import KG, SCHEMA
 
 
-def article_graph(article: Article, extraction: Extraction, base: str) -> Graph:
+def article_graph(article: Article, extraction: Extraction, base: str) -> NamedGraph:
     """Return the named graph of an article: everything extracted from it, complete in itself.
 
     The graph has no blank nodes, and equal input gives equal triples.
@@ -23,21 +24,23 @@ def article_graph(article: Article, extraction: Extraction, base: str) -> Graph:
         base: the address under which the graph is served, for example ``http://localhost:8000``.
 
     Returns:
-        The graph; its identifier is the article's IRI.
+        The graph; its name is the article's IRI.
+
+    Raises:
+        UnreadableInputError: something in it is not an IRI where one must be.
     """
     iris = Iris(article.name, base)
-    graph = Graph(identifier=iris.article, bind_namespaces="none")
-    bind_prefixes(graph)
-    draft = Draft(graph, iris, article.text, extraction.language)
-    _add_article(draft, article, extraction)
+    draft = Draft(iris, article.text, extraction.language)
+    published = article.published or extraction.published
+    _add_article(draft, article, extraction, published)
     actors = add_actors(draft, extraction.actors)
     locations = add_locations(draft, extraction.locations)
-    statements = add_statements(draft, extraction.statements, actors, locations)
+    statements = add_statements(draft, extraction.statements, actors, locations, published)
     add_estimates(draft, extraction.estimates, actors, locations, statements)
-    return graph
+    return NamedGraph(str(iris.article), draft.triples)
 
 
-def _add_article(draft: Draft, article: Article, extraction: Extraction) -> None:
+def _add_article(draft: Draft, article: Article, extraction: Extraction, published: str | None) -> None:
     iri = draft.iris.article
     draft.add(iri, RDF.type, KG.Article)
     draft.add(iri, SCHEMA.identifier, Literal(article.name))
@@ -45,7 +48,7 @@ def _add_article(draft: Draft, article: Article, extraction: Extraction) -> None
     draft.add(iri, SCHEMA.articleBody, draft.tagged(article.text))
     if title := article.title or extraction.title:
         draft.add(iri, SCHEMA.headline, draft.tagged(title))
-    if published := article.published or extraction.published:
+    if published:
         draft.add(iri, SCHEMA.datePublished, date_literal(published))
     if article.publisher:
         draft.add(iri, SCHEMA.publisher, Literal(article.publisher))

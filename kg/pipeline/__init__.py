@@ -1,6 +1,6 @@
 """From an article or an RDF entry to a validated named graph in the store; one outcome each."""
 
-from kg.pipeline.articles import check_article, ingest_article, to_graph
+from kg.pipeline.articles import check_article, extract_article, ingest_article, to_graph
 from kg.pipeline.documents import parse_rdf
 from kg.pipeline.entries import check_rdf, ingest_rdf
 from kg.pipeline.files import ingest_files
@@ -19,6 +19,7 @@ __all__ = [
     "check_article",
     "check_rdf",
     "decide",
+    "extract_article",
     "ingest_article",
     "ingest_files",
     "ingest_rdf",

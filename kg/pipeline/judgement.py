@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.disputes import disputes_iri, following
 from kg.errors import ForbiddenError, PreconditionError, ReviewError, UnsupportedInputError
-from kg.history import Archive, Sender, decided, decisions_of, history_iri, recorded, tag_of
+from kg.history import Archive, Sender, decided, decisions_of, history_iri, last_recorded, recorded, tag_of
 from kg.store.difference import Difference
 from kg.store.prospect import Change, Prospect
 from kg.validation import Report, validate_triples
@@ -85,10 +85,11 @@ class Judgement:
         for change in self._changes(prospect):
             self._check(change, prospect)
         self._validate(prospect)
+        first = last_recorded(prospect.now, self._history) + 1
         history = [
             quad
-            for change in self._changes(prospect)
-            for quad in recorded(change, prospect, self.archive, self.sender, self.base)
+            for position, change in enumerate(self._changes(prospect), first)
+            for quad in recorded(change, position, prospect, self.archive, self.sender, self.base)
         ]
         disputes = following(prospect, self.base)
         return replace(disputes, added=[*disputes.added, *history])

@@ -1,19 +1,19 @@
 """The gate: what is handed in is stored if it is valid; what is refused is kept, with the reason."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from kg.errors import InputError, StoreError, TooLargeError
-from kg.extractors import BUILT_IN
+from kg.errors import StoreError, TooLargeError
+from kg.extraction import Extracted
 from kg.formats import GRAPH_FORMATS
 from kg.history import Sender
-from kg.pipeline.articles import ingest_article
+from kg.pipeline.articles import extract_article, ingest_extracted
 from kg.pipeline.entries import ingest_rdf
 from kg.pipeline.jsonld import ContextAt
 from kg.pipeline.judgement import ANYTHING, Precondition
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.writer import Writer
-from kg.readers import read_bytes
 from kg.readers.content import split_media_type
 from kg.store import Store
 from kg.store.quarantine import Quarantine, Refusal, Submission
@@ -28,14 +28,14 @@ class Gate:
         store: where they go.
         quarantine: where they go when they are refused.
         base: what the IRIs of the graph start with.
-        extractor: the name of the extractor that reads articles.
+        extract: what makes graphs of articles; None for the built-in extractor, in this process.
         context_at: what fetches JSON-LD contexts; None for nothing.
     """
 
     store: Store
     quarantine: Quarantine
     base: str
-    extractor: str = BUILT_IN
+    extract: Callable[[Submission], Extracted] | None = None
     context_at: ContextAt | None = None
 
     def submit(
@@ -49,6 +49,7 @@ class Gate:
             may_review: whether its sender may decide about facts.
 
         Raises:
+            ExtractionStoppedError: the article was not read.
             PreconditionError: that is not so.
             StoreError: the store cannot take it.
         """
@@ -64,11 +65,8 @@ class Gate:
         source = submission.name or "the request"
         if syntax is not None:
             return ingest_rdf(submission.data, syntax, writer, source, self.context_at)
-        try:
-            article = read_bytes(submission.data, submission.media_type, submission.name, url=submission.url)
-        except InputError as error:
-            return Outcome(source, "unreadable", error=error)
-        return ingest_article(article, writer, self.extractor)
+        extracted = self.extract(submission) if self.extract else extract_article(submission, self.base)
+        return ingest_extracted(extracted, writer, source)
 
 
 def settle(outcome: Outcome, submission: Submission, quarantine: Quarantine) -> Outcome:

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,37 +18,76 @@ from kg.workers.messages import Message, receive_reply, send_question
 if TYPE_CHECKING:
     from kg.store.snapshots import Snapshot
 
-_PROGRAM = "kg.workers.worker"
-# What a worker inherits of the environment: nothing secret, and what Python needs to start.
-_INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "TMPDIR", "VIRTUAL_ENV")
 _NICENESS = 5
+_STANDARD_ERROR = 2
 _LAST_WORDS = 2000
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What worker processes run.
+
+    Attributes:
+        module: its name.
+        inherited: the variables of the environment that they get, if they are set; None for all but secrets.
+        is_heard: whether what they write goes to where this process writes its errors; else it is kept for
+            `WorkerProcess.close`.
+    """
+
+    module: str
+    inherited: Collection[str] | None
+    is_heard: bool = False
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of such a process, which can import what this one can."""
+        path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        if self.inherited is None:
+            return {name: value for name, value in os.environ.items() if name not in _SECRET} | path
+        inherited = {name: os.environ[name] for name in self.inherited if name in os.environ}
+        return inherited | path | {"PYTHONDONTWRITEBYTECODE": ""}
+
+
+_SECRET = {"KG_WRITE_TOKEN"}
+_NEEDED_BY_PYTHON = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "PYTHONHOME",
+    "TMPDIR",
+    "VIRTUAL_ENV",
+)
+QUERIES = Program("kg.workers.worker", _NEEDED_BY_PYTHON)
+"""Evaluates queries."""
+
+
 class WorkerProcess:
-    """A process that answers one question after the other (`kg.workers.worker`), until it is killed.
+    """A process that answers one question after the other, until it is killed.
 
     Args:
         settings: its first message.
+        program: what it runs.
 
     Attributes:
         snapshot: what it has open, which is not to be removed as long as it does.
     """
 
-    def __init__(self, settings: Message) -> None:
+    def __init__(self, settings: Message, program: Program = QUERIES) -> None:
         self.snapshot: Snapshot | None = None
         self._messages = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._connection, remote = socket.socketpair()
         self._poll = select.poll()
         self._poll.register(self._connection, select.POLLIN)
+        output = _STANDARD_ERROR if program.is_heard else self._messages
         with remote:
             self._process = subprocess.Popen(  # noqa: S603 - this program
-                [sys.executable, "-m", _PROGRAM, str(remote.fileno())],
+                [sys.executable, "-m", program.module, str(remote.fileno())],
                 stdin=subprocess.DEVNULL,
-                stdout=self._messages,
-                stderr=self._messages,
+                stdout=output,
+                stderr=output,
                 pass_fds=[remote.fileno()],
-                env=_environment(),
+                env=program.environment(),
                 # Ctrl-C on the terminal is for the server alone, and the scheduler weighs sessions.
                 start_new_session=True,
             )
@@ -58,13 +99,17 @@ class WorkerProcess:
         """The process id."""
         return self._process.pid
 
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
     def ask(self, question: Message) -> None:
         """Send a question, to be followed by `replies` and `reply`.
 
         Raises:
             OSError: the process has ended.
         """
-        if self._process.poll() is not None:
+        if not self.is_alive():
             raise ConnectionResetError
         send_question(self._connection, question)
 
@@ -105,8 +150,3 @@ class WorkerProcess:
                 return ""
             messages.seek(0)
             return messages.read()[-_LAST_WORDS:].decode(errors="replace")
-
-
-def _environment() -> dict[str, str]:
-    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    return inherited | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": ""}

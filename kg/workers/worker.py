@@ -4,12 +4,8 @@ It is started anew after each query that was killed, so it imports little. The f
 says what it is allowed; each further one is a question.
 """
 
-import os
 import resource
-import select
 import socket
-import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -24,6 +20,7 @@ from kg.store.guard import guarded_query
 from kg.store.trial import Attempt, Trial, copied
 from kg.workers.answers import Answer, write
 from kg.workers.messages import Message, receive_question, send_reply
+from kg.workers.program import Resident, connected, limit_memory
 
 # An answer up to this size is sent as it is; a larger one is written to a file, which is sent.
 LARGEST_BODY = 1024 * 1024
@@ -42,8 +39,6 @@ ERRORS = (
 
 Graphs = Sequence[ox.NamedNode | ox.DefaultGraph] | None
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-
 
 class Evaluator:
     """Answers questions from one snapshot at a time.
@@ -58,8 +53,8 @@ class Evaluator:
         self._folder: str = settings["folder"]
         self._memory: int = settings["memory"]
         # A process that has kept more than this after a query is not fit for another.
-        self._statistics = os.open("/proc/self/statm", os.O_RDONLY)
-        self._most_kept = _resident(self._statistics) + self._memory // 4
+        self._resident = Resident()
+        self._most_kept = self._resident.now() + self._memory // 4
         self._snapshot: str | None = None
         self._store = ox.Store()
 
@@ -74,7 +69,7 @@ class Evaluator:
                 send_reply(connection, {"error": name, "message": str(error), "errno": number})
                 return
             length = out.tell()
-            fit = _resident(self._statistics) <= self._most_kept
+            fit = self._resident.now() <= self._most_kept
             head = {"graph": answer.is_graph, "syntax": answer.syntax, "length": length, "fit": fit}
             out.seek(0)
             if length <= LARGEST_BODY:
@@ -103,9 +98,9 @@ class Evaluator:
         folder, snapshot = Path(question["folder"]), question["snapshot"]
         self._open(snapshot)
         copied(Path(snapshot), folder / "copy")
-        _limit_memory(None)
+        limit_memory(None)
         copy = ox.Store(str(folder / "copy"))
-        _limit_memory(self._memory)
+        limit_memory(self._memory)
         attempt = Attempt(Trial.of(question["trial"]), self._store, copy, folder, self._prefixes)
         attempt.carry_out(Recorder(cast("IO[bytes]", out), question["most"]))
         return Answer(is_graph=False, syntax=None)
@@ -143,9 +138,9 @@ class Evaluator:
         if snapshot == self._snapshot:
             return
         self._snapshot, self._store = None, ox.Store()
-        _limit_memory(None)  # the engine starts many threads for a moment, whose stacks count
+        limit_memory(None)  # the engine starts many threads for a moment, whose stacks count
         self._store = ox.Store.read_only(snapshot)
-        _limit_memory(self._memory)
+        limit_memory(self._memory)
         self._snapshot = snapshot
 
 
@@ -153,45 +148,14 @@ def _names(iris: list[str] | None) -> list[ox.NamedNode] | None:
     return None if iris is None else [ox.NamedNode(iri) for iri in iris]
 
 
-def _resident(statistics: int) -> int:
-    """Return how many bytes of memory this process uses, of its ``/proc/self/statm``, which is open."""
-    return int(os.pread(statistics, 100, 0).split()[1]) * _PAGE
-
-
-def _limit_memory(more: int | None) -> None:
-    """Let the kernel refuse this process more memory than it has now and so many bytes; None for no limit."""
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if more is None:
-        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
-        return
-    status = Path("/proc/self/status").read_text()
-    used = int(status.partition("VmData:")[2].split()[0]) * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (used + more, hard))
-
-
-def _limit_files(largest: int) -> None:
-    """Let the kernel refuse files larger than that, and a copy of the memory when the process crashes."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _end_with(connection: socket.socket) -> None:
-    """End this process as soon as the other one has ended, whatever it is doing."""
-    hung_up = select.poll()
-    hung_up.register(connection, 0)
-    hung_up.poll()
-    os._exit(0)
-
-
 def main() -> None:
     """Answer questions until the server closes the connection."""
-    connection = socket.socket(fileno=int(sys.argv[1]))
-    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
+    connection = connected()
     settings = receive_question(connection)
     if settings is None:
         return
-    _limit_files(settings["answer"])
-    Path("/proc/self/oom_score_adj").write_text("500")  # of all processes, let the kernel kill this one
+    largest = settings["answer"]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     evaluator = Evaluator(settings)
     while (question := receive_question(connection)) is not None:
         evaluator.answer(connection, question)

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.store import Store
 from kg.vocabulary import KG, SCHEMA
 from server.reading.facts import Facts, facts
 from server.reading.names import Named, names
 from server.reading.passages import Paragraph, Passage, paragraphs, passages_in
-from server.reading.queries import Description, count, describe_all, every, first, iri_ref, iris, values
+from server.reading.queries import (
+    Description,
+    Source,
+    count,
+    describe_all,
+    every,
+    first,
+    iri_ref,
+    iris,
+    values,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,12 @@ class Article:
     locations: tuple[Named, ...]
 
 
-def number_of_articles(store: Store) -> int:
+def number_of_articles(store: Source) -> int:
     """Return how many articles there are."""
     return count(store, "?thing a kg:Article")
 
 
-def lines(store: Store, language: str, *, limit: int, offset: int = 0) -> tuple[Line, ...]:
+def lines(store: Source, language: str, *, limit: int, offset: int = 0) -> tuple[Line, ...]:
     """Return the newest articles, some left out at the beginning for a later page of the list."""
     found = iris(
         store,
@@ -53,7 +62,7 @@ def lines(store: Store, language: str, *, limit: int, offset: int = 0) -> tuple[
     return lines_of(store, found, language)
 
 
-def lines_of(store: Store, articles: Iterable[str], language: str) -> tuple[Line, ...]:
+def lines_of(store: Source, articles: Iterable[str], language: str) -> tuple[Line, ...]:
     """Return these articles as lines of a list, in the order given."""
     order = list(articles)
     if not order:
@@ -73,7 +82,7 @@ def lines_of(store: Store, articles: Iterable[str], language: str) -> tuple[Line
     )
 
 
-def article(store: Store, iri: str, language: str) -> Article:
+def article(store: Source, iri: str, language: str) -> Article:
     """Return one article; everything but its name is empty when the graph does not have it."""
     about = describe_all(store, [iri]).get(iri, {})
     passages = passages_in(store, iri)
@@ -92,7 +101,7 @@ def article(store: Store, iri: str, language: str) -> Article:
     )
 
 
-def _describe_headers(store: Store, articles: list[str]) -> dict[str, Description]:
+def _describe_headers(store: Source, articles: list[str]) -> dict[str, Description]:
     """Describe articles without their texts."""
     query = f"""SELECT ?a ?published ?publisher WHERE {{
         VALUES ?a {values(articles)}
@@ -106,13 +115,13 @@ def _describe_headers(store: Store, articles: list[str]) -> dict[str, Descriptio
     return described
 
 
-def _per_article(store: Store, articles: list[str], kind: str) -> Mapping[str, int]:
+def _per_article(store: Source, articles: list[str], kind: str) -> Mapping[str, int]:
     query = f"""SELECT ?a (COUNT(DISTINCT ?fact) AS ?n) WHERE {{
         VALUES ?a {values(articles)} ?fact kg:reportedIn ?a ; a {kind} }} GROUP BY ?a"""
     return {str(row["a"]): int(row["n"] or 0) for row in store.rows(query)}
 
 
-def _in_order_of_the_text(store: Store, article: str, passages: list[Passage]) -> list[str]:
+def _in_order_of_the_text(store: Source, article: str, passages: list[Passage]) -> list[str]:
     """Return the facts of the article as they first occur, and then those without a passage."""
     everything = iris(store, f"SELECT DISTINCT ?fact WHERE {{ ?fact kg:reportedIn {iri_ref(article)} }}")
     placed = {passage.fact: None for passage in passages}

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from rdflib.namespace import RDF
 
-from kg.store import Store
 from kg.vocabulary import KG, SCHEMA
 from server.reading.names import Named, names
 from server.reading.passages import Passage, passages_of
-from server.reading.queries import Description, describe_all, every, first, iri_ref, iris, values
+from server.reading.queries import Description, Source, describe_all, every, first, iri_ref, iris, values
 
 _STATEMENT_TYPES = ("DirectStatement", "IndirectStatement", "ReportedStatement")
 _LINKS = (
@@ -90,7 +89,7 @@ class Facts:
     figures: tuple[Figure, ...] = ()
 
 
-def facts(store: Store, wanted: Iterable[str], language: str) -> Facts:
+def facts(store: Source, wanted: Iterable[str], language: str) -> Facts:
     """Return these statements and figures, names in the given language; what is neither is left out."""
     order = list(dict.fromkeys(wanted))
     if not order:
@@ -104,7 +103,7 @@ def facts(store: Store, wanted: Iterable[str], language: str) -> Facts:
     )
 
 
-def newest(store: Store, pattern: str, limit: int) -> list[str]:
+def newest(store: Source, pattern: str, limit: int) -> list[str]:
     """Return the ``?thing`` that match a graph pattern, those of the newest articles first."""
     return iris(
         store,
@@ -115,7 +114,7 @@ def newest(store: Store, pattern: str, limit: int) -> list[str]:
     )
 
 
-def facts_in(store: Store, graph: str) -> list[str]:
+def facts_in(store: Source, graph: str) -> list[str]:
     """Return the statements and figures of a named graph."""
     ref = iri_ref(graph)
     fact = "VALUES ?class { kg:Statement kg:Estimate } ?s a ?class"
@@ -125,7 +124,7 @@ def facts_in(store: Store, graph: str) -> list[str]:
 class _Reader:
     """Turns descriptions into facts, with the names and passages that were read for all of them at once."""
 
-    def __init__(self, store: Store, about: Mapping[str, Description], language: str) -> None:
+    def __init__(self, store: Source, about: Mapping[str, Description], language: str) -> None:
         linked = {iri for d in about.values() for link in _LINKS for iri in every(d, link)}
         self._names = names(store, linked, language)
         articles = {article for d in about.values() for article in every(d, KG.reportedIn)}
@@ -190,7 +189,7 @@ def _local_name(iri: str | None) -> str | None:
     return iri.removeprefix(str(KG)) if iri else None
 
 
-def _one_of_each(store: Store, things: Iterable[str], predicate: str) -> dict[str, str]:
+def _one_of_each(store: Source, things: Iterable[str], predicate: str) -> dict[str, str]:
     query = f"SELECT ?s ?o WHERE {{ VALUES ?s {values(things)} ?s {predicate} ?o }} ORDER BY DESC(STR(?o))"
     return {str(row["s"]): str(row["o"]) for row in store.rows(query)}
 

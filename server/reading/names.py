@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.store import Store
-from server.reading.queries import values
+from server.reading.queries import Source, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Named:
     language: str | None = None
 
 
-def names(store: Store, things: Iterable[str], language: str) -> dict[str, Named]:
+def names(store: Source, things: Iterable[str], language: str) -> dict[str, Named]:
     """Return each thing with its name in that language, else in German or any, else the end of its IRI."""
     wanted = sorted(set(things))
     labels: dict[str, list[tuple[int, str, str]]] = defaultdict(list)

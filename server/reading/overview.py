@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from kg.store import Store
 from server.reading.facts import Figure, facts, newest
+from server.reading.queries import Source
 
 _COUNTED = {
     "articles": "kg:Article",
@@ -23,7 +23,7 @@ class Dispute:
     other: Figure
 
 
-def counts(store: Store) -> dict[str, int]:
+def counts(store: Source) -> dict[str, int]:
     """Return how many articles, statements, figures, actors and locations there are, and disputed pairs."""
     found = dict.fromkeys((*_COUNTED, "disputes"), 0)
     classes = " ".join(f'("{name}" {cls})' for name, cls in _COUNTED.items())
@@ -35,19 +35,13 @@ def counts(store: Store) -> dict[str, int]:
     return found
 
 
-def number_of_triples(store: Store) -> int:
-    """Return how many different triples there are in all graphs together."""
-    [row] = store.rows("SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }")
-    return int(row["n"] or 0)
-
-
-def newest_figures(store: Store, language: str, limit: int) -> tuple[Figure, ...]:
+def newest_figures(store: Source, language: str, limit: int) -> tuple[Figure, ...]:
     """Return figures that somebody puts forward, those of the newest articles first."""
     pattern = "?thing a kg:Estimate ; kg:estimatedBy ?somebody ."
     return facts(store, newest(store, pattern, limit), language).figures
 
 
-def disputes(store: Store, language: str, limit: int | None = None) -> tuple[Dispute, ...]:
+def disputes(store: Source, language: str, limit: int | None = None) -> tuple[Dispute, ...]:
     """Return the pairs of figures that dispute each other, each pair once."""
     pairs = _pairs(store)[:limit]
     known = facts(store, chain.from_iterable(pairs), language).figures
@@ -55,7 +49,7 @@ def disputes(store: Store, language: str, limit: int | None = None) -> tuple[Dis
     return tuple(Dispute(figures[a], figures[b]) for a, b in pairs if a in figures and b in figures)
 
 
-def _pairs(store: Store) -> list[tuple[str, ...]]:
+def _pairs(store: Source) -> list[tuple[str, ...]]:
     """Return each pair once, those of the newest articles first."""
     newest: dict[tuple[str, ...], str] = {}
     for row in store.rows("""SELECT ?a ?b (STR(?published) AS ?date) WHERE {

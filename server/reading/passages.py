@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.store import Store
-from server.reading.queries import iri_ref, values
+from server.reading.queries import Source, iri_ref, values
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,17 +41,17 @@ class Segment:
 Paragraph = tuple[Segment, ...]
 
 
-def passages_of(store: Store, facts: Iterable[str]) -> list[Passage]:
+def passages_of(store: Source, facts: Iterable[str]) -> list[Passage]:
     """Return the passages of these facts, in order of the text."""
     return _passages(store, f"VALUES ?fact {values(facts)}")
 
 
-def passages_in(store: Store, article: str) -> list[Passage]:
+def passages_in(store: Source, article: str) -> list[Passage]:
     """Return the passages of everything that is annotated in the article, in order of the text."""
     return _passages(store, f"?target oa:hasSource {iri_ref(article)} .")
 
 
-def _passages(store: Store, pattern: str) -> list[Passage]:
+def _passages(store: Source, pattern: str) -> list[Passage]:
     query = f"""
         SELECT DISTINCT ?fact ?start ?end ?exact ?prefix ?suffix WHERE {{
           {pattern}

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from rdflib.namespace import RDF, SKOS
 
-from kg.store import Store
 from kg.vocabulary import KG, SCHEMA, WGS
 from server.reading.articles import Line, lines_of
 from server.reading.facts import Facts, facts, newest
 from server.reading.names import Named, names
-from server.reading.queries import count, describe_all, every, first, iri_ref
+from server.reading.queries import Source, count, describe_all, every, first, iri_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Mentioned:
     articles: int
 
 
-def thing(store: Store, iri: str, language: str) -> Thing:
+def thing(store: Source, iri: str, language: str) -> Thing:
     """Return what the graph says a thing is; everything but its name is empty when it says nothing."""
     about = describe_all(store, [iri]).get(iri, {})
     types = every(about, RDF.type)
@@ -62,7 +61,7 @@ def thing(store: Store, iri: str, language: str) -> Thing:
     )
 
 
-def mentioned(store: Store, iri: str, language: str) -> Mentioned:
+def mentioned(store: Source, iri: str, language: str) -> Mentioned:
     """Return the facts that refer to a thing and the articles that mention it."""
     ref = iri_ref(iri)
     said = f"?thing a kg:Statement ; kg:speaker|kg:relayedBy|kg:saidAt {ref} ."
@@ -77,14 +76,14 @@ def mentioned(store: Store, iri: str, language: str) -> Mentioned:
     )
 
 
-def _newest_articles(store: Store, pattern: str) -> list[str]:
+def _newest_articles(store: Source, pattern: str) -> list[str]:
     query = f"""SELECT ?thing (MAX(STR(?published)) AS ?date) WHERE {{
         {pattern} OPTIONAL {{ ?thing schema:datePublished ?published }}
     }} GROUP BY ?thing ORDER BY DESC(?date) ?thing LIMIT {LIMIT}"""
     return [str(row["thing"]) for row in store.rows(query) if row["thing"]]
 
 
-def _labels(store: Store, iri: str) -> tuple[Label, ...]:
+def _labels(store: Source, iri: str) -> tuple[Label, ...]:
     query = f"""SELECT DISTINCT ?label (LANG(?label) AS ?tag) ?rank WHERE {{
         {{ {iri_ref(iri)} skos:prefLabel ?label BIND(0 AS ?rank) }}
         UNION {{ {iri_ref(iri)} skos:altLabel ?label BIND(1 AS ?rank) }}

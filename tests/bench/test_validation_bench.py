@@ -14,7 +14,7 @@ from bench.validation.rdf import TRIPLES, entries
 from kg.pipeline import to_graph
 from kg.readers import read_bytes
 from kg.store.embedded import EmbeddedStore
-from kg.validation import validate, validate_triples
+from kg.validation import validate_triples
 from tests.bench.sparql.test_load import server
 
 BASE = "http://localhost:8000"
@@ -35,7 +35,7 @@ def test_articles_say_things_that_conform_to_the_shapes() -> None:
     assert extraction.statements
     assert extraction.estimates
     assert extraction.published
-    assert validate(graph).conforms
+    assert validate_triples(graph.triples).conforms
 
 
 def test_rdf_entries_have_50_triples_that_conform_and_no_two_are_alike() -> None:

@@ -18,9 +18,10 @@ from kg.article import Article
 from kg.disputes import refresh
 from kg.entities import known_actors, known_places
 from kg.language.extraction import Actor, Estimate, Extraction, Location, Span, Statement, When
-from kg.mapping import article_graph, article_iri
+from kg.mapping import article_iri
 from kg.store.embedded import EmbeddedStore
 from server import Config, close, create_app
+from tests.mapped import article_graph
 
 BASE = "http://localhost:8000"
 TOKEN = "a token for tests"

@@ -17,9 +17,11 @@ import json, os, sys
 from pathlib import Path
 from server import Config
 from kg.workers import Limits
+from server.config import extraction_limits
 from server.run import run
 limits = Limits(**json.loads(sys.argv[3]))
 settings = json.loads(sys.argv[4])
+settings["extraction"] = extraction_limits(**settings.get("extraction", {}))
 config = Config(store=Path(sys.argv[1]), write_token=os.environ["TOKEN"], limits=limits, **settings)
 run(config, "127.0.0.1", int(sys.argv[2]))
 """
@@ -32,7 +34,7 @@ class Server:
         store: folder of its store.
         log: where its standard error goes.
         port: where it listens; by default where nobody does.
-        settings: fields of `server.Config` that are not as usual.
+        settings: fields of `server.Config` that are not as usual; ``extraction`` are those of its limits.
         limits: fields of `kg.workers.Limits` that are not as usual.
     """
 
@@ -53,7 +55,8 @@ class Server:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
-                env={**os.environ, "TOKEN": TOKEN},
+                # Where the disk seems full, bytecode would be cut off, and others would read it.
+                env={**os.environ, "TOKEN": TOKEN, "PYTHONDONTWRITEBYTECODE": "1"},
             )
         assert self.process.stdout is not None
         assert str(self.port) in self.process.stdout.readline(), log.read_text()

@@ -1,14 +1,16 @@
 """The vocabulary, the shapes, the description of the dataset, the dumps, and whether all is well."""
 
-import gzip
 import json
+import re
+from collections.abc import Callable
 
 import pyoxigraph
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from rdflib import RDF, Graph, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, OWL, SH, VOID
+from rdflib.namespace import DCAT, DCTERMS, OWL, SH, VOID
 
 from kg.formats import GRAPH_FORMATS, GraphFormat
 from kg.resources import resource
@@ -78,21 +80,74 @@ def test_a_browser_gets_the_downloads(client: FlaskClient) -> None:
     assert 'href="/dump.nq.gz"' in page
 
 
-@pytest.mark.parametrize(
-    ("suffix", "syntax"), [("nq", pyoxigraph.RdfFormat.N_QUADS), ("trig", pyoxigraph.RdfFormat.TRIG)]
-)
-def test_a_dump_is_every_graph(client: FlaskClient, suffix: str, syntax: pyoxigraph.RdfFormat) -> None:
-    response = client.get(f"/dump.{suffix}.gz")
-    quads = list(pyoxigraph.parse(gzip.decompress(response.data), format=syntax))
-    names = {quad.graph_name.value.rpartition("/")[2].partition("-")[0] for quad in quads}
+def test_the_dataset_is_counted_by_class_and_property(client: FlaskClient) -> None:
+    graph = Graph().parse(data=client.get("/dataset").data, format="turtle")
+    dataset = URIRef("http://localhost/dataset")
+    parts = {
+        graph.value(p, VOID.property): graph.value(p, VOID.triples).toPython()
+        for p in graph.objects(dataset, VOID.propertyPartition)
+    }
 
-    assert response.mimetype == "application/gzip"
-    assert f"newskg.{suffix}.gz" in response.headers["Content-Disposition"]
-    assert names == {"arrival", "doubts", "disputes"}
+    assert parts[KG.speaker] == 2
+    assert sum(parts.values()) == graph.value(dataset, VOID.triples).toPython()
+    assert graph.value(dataset, VOID.properties).toPython() == len(parts)
 
 
-def test_a_dump_in_another_syntax_is_not_found(client: FlaskClient) -> None:
-    assert client.get("/dump.exe.gz").status_code == 404
+def test_the_links_to_other_datasets_are_counted(client: FlaskClient) -> None:
+    graph = Graph().parse(data=client.get("/dataset").data, format="turtle")
+    links = {
+        graph.value(subset, VOID.objectsTarget): graph.value(subset, VOID.triples).toPython()
+        for subset in graph.subjects(RDF.type, VOID.Linkset)
+    }
+    query = "SELECT ?o WHERE { ?s skos:exactMatch ?o FILTER(CONTAINS(STR(?o), 'wikidata')) }"
+    rows = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+
+    assert links[URIRef("http://www.wikidata.org/")] == len(rows.split()) - 1 > 0
+
+
+def test_each_dump_is_a_distribution_whose_size_is_said_once_it_is_made(client: FlaskClient) -> None:
+    size = len(client.get("/dump/actors.csv.gz").data)
+    graph = Graph().parse(data=client.get("/dataset").data, format="turtle")
+    table = graph.value(None, DCAT.downloadURL, URIRef("http://localhost/dump/actors.csv.gz"))
+    dumps = set(graph.objects(URIRef("http://localhost/dataset"), VOID.dataDump))
+
+    assert graph.value(table, DCAT.byteSize).toPython() == size
+    assert graph.value(table, DCAT.mediaType) == URIRef(
+        "https://www.iana.org/assignments/media-types/text/csv"
+    )
+    assert dumps == {URIRef(f"http://localhost/dump.{suffix}.gz") for suffix in ("nq", "trig", "ttl")}
+
+
+def test_the_licence_of_the_data_is_what_the_operator_says(
+    client: FlaskClient, start: Callable[..., Flask]
+) -> None:
+    licence, dataset = "https://creativecommons.org/licenses/by/4.0/", URIRef("http://localhost/dataset")
+    licensed = start(data_licence=licence).test_client()
+
+    def said(asked: FlaskClient) -> object:
+        graph = Graph().parse(data=asked.get("/dataset").data, format="turtle")
+        assert (dataset, DCTERMS.rights, None) in graph
+        return graph.value(dataset, DCTERMS.license)
+
+    assert said(client) is None
+    assert said(licensed) == URIRef(licence)
+
+
+def test_crawlers_find_pages_dumps_and_articles(client: FlaskClient) -> None:
+    robots = client.get("/robots.txt").text
+    index = client.get("/sitemap.xml").text
+    sitemaps = re.findall("<loc>http://localhost(.*?)</loc>", index)
+    found = [
+        address
+        for sitemap in sitemaps
+        for address in re.findall("<loc>http://localhost(.*?)</loc>", client.get(sitemap).text)
+    ]
+
+    assert "Sitemap: http://localhost/sitemap.xml" in robots
+    assert {"/", "/dataset", "/dump.nq.gz", "/dump/statements.csv.gz"} <= set(found)
+    assert len([address for address in found if address.startswith("/doc/article/")]) == 2
+    assert {client.head(address).status_code for address in found} == {200}
+    assert client.get("/sitemap/2.xml").status_code == 404
 
 
 def test_health_says_what_the_store_holds(client: FlaskClient) -> None:

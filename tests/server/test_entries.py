@@ -11,6 +11,7 @@ from rdflib import Graph
 from werkzeug.test import TestResponse
 
 from kg.formats import GRAPH_FORMATS, GraphFormat
+from tests.server.conftest import TOKEN
 
 TURTLE = "text/turtle"
 BASE = "http://localhost:8000"
@@ -305,3 +306,17 @@ def test_the_page_keeps_what_was_pasted_when_it_cannot_be_read(client: FlaskClie
 
 def test_the_page_takes_only_what_it_offers(client: FlaskClient) -> None:
     assert client.post("/validate", data={"type": "exe", "entry": "x"}).status_code == 400
+
+
+def test_without_a_token_only_a_small_entry_is_validated(start: Callable[..., Flask]) -> None:
+    client = start(write_token=TOKEN).test_client()
+    large = b"# nothing\n" * 110_000
+
+    strange = client.post("/validate", data=large, content_type=TURTLE)
+    known = client.post(
+        "/validate", data=large, content_type=TURTLE, headers={"Authorization": f"Bearer {TOKEN}"}
+    )
+    wrong = client.post("/validate", data=large, content_type=TURTLE, headers={"Authorization": "Bearer no"})
+
+    assert (strange.status_code, known.status_code, wrong.status_code) == (413, 400, 413)
+    assert "holds no triples" in known.get_json(force=True)["detail"]

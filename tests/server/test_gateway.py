@@ -33,7 +33,7 @@ def test_a_body_larger_than_what_is_kept_in_memory_arrives_whole(server: Server,
     body = f"# {LARGE}\n".encode() + entry
 
     status, _, report = server.request(
-        "POST", "/validate", body=body, headers={"Content-Type": "text/turtle"}
+        "POST", "/validate", body=body, headers={"Content-Type": "text/turtle"}, token=TOKEN
     )
 
     assert (status, b'"conforms": true' in report) == (200, True)

@@ -11,7 +11,10 @@ from time import sleep
 
 import pytest
 
+from kg.history import versions_of
+from kg.pipeline.check import check_history
 from kg.store.embedded import EmbeddedStore
+from tests.server.conftest import BASE
 from tests.server.siege import Siege
 
 KILLS = int(os.environ.get("KILLS", "30"))
@@ -50,3 +53,7 @@ def test_what_was_acknowledged_is_there_whole_whatever_is_killed(tmp_path: Path)
         assert siege.writes >= KILLS // AT_ONCE
         with EmbeddedStore(siege.folder / "store", create=False) as store:
             assert set(siege.acknowledged) <= set(store.graph_names())
+            for graph in siege.acknowledged:
+                numbers = [version.number for version in versions_of(store, graph, BASE)]
+                assert numbers == list(range(len(numbers), 0, -1))
+            assert list(check_history(store, BASE, lambda: None)) == []

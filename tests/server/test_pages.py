@@ -13,9 +13,10 @@ from rdflib import Literal, URIRef
 from kg.article import Article
 from kg.disputes import refresh
 from kg.language.extraction import Actor, Estimate, Extraction, Span, Statement
-from kg.mapping import article_graph, article_iri
+from kg.mapping import article_iri
 from kg.vocabulary import KG, SCHEMA, SKOS
 from server import current
+from tests.mapped import article_graph
 
 BASE = "http://localhost:8000"
 EVIL = "<script>alert(1)</script>\"'&"

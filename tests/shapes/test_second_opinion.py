@@ -15,7 +15,7 @@ from kg.readers import article_files, read_file
 from kg.shacl import Data, Result
 from kg.shacl.paths import Inverse, Predicate
 from kg.terms import to_graph as as_graph
-from kg.terms import to_node, to_triples
+from kg.terms import to_node
 from kg.validation.shapes import shapes, shapes_graph
 
 EXAMPLES = Path(__file__).parent
@@ -114,14 +114,14 @@ def test_both_find_nothing_in_the_articles_of_the_reference(reference: Path) -> 
     for path in article_files([reference / "seeds"]):
         for article in read_file(path):
             _, graph = to_graph(article, "http://localhost:8000")
-            data = list(to_triples(graph))
+            data = list(graph.triples)
             assert ours(data) == theirs(data) == set(), path
 
 
 def test_both_find_the_same_in_an_article_with_faults() -> None:
     (article,) = read_file(ARTICLES / "2024-10-28-nato-kursk.txt")
     _, graph = to_graph(article, "http://localhost:8000")
-    data = sorted(to_triples(graph), key=str)
+    data = sorted(graph.triples, key=str)
 
     some = data[::3]
 

@@ -47,6 +47,41 @@ def test_the_same_graph_compresses_to_the_same_file(seeded: Kg, tmp_path: Path) 
     assert (tmp_path / "one.nq.gz").read_bytes() == (tmp_path / "other.nq.gz").read_bytes()
 
 
+def test_tables_of_all_classes_are_written_to_a_folder(seeded: Kg, tmp_path: Path) -> None:
+    assert seeded("export", "--tables", "tables").exit_code == 0
+    assert seeded("export", "--tables", "tables", "--format", "jsonl").exit_code == 0
+    classes = ("articles", "statements", "estimates", "actors", "locations")
+    assert {path.name for path in (tmp_path / "tables").iterdir()} == {
+        f"{name}.{form}" for name in classes for form in ("csv", "jsonl")
+    }
+    assert (tmp_path / "tables" / "statements.csv").read_text().startswith("iri,kind,text,speaker,")
+
+
+def test_one_class_is_exported_as_a_table_or_as_rdf(seeded: Kg, tmp_path: Path) -> None:
+    assert seeded("export", "--only", "locations", "-o", "places.csv.gz").exit_code == 0
+    table = gzip.decompress((tmp_path / "places.csv.gz").read_bytes())
+    assert table == seeded("export", "--only", "locations", "--format", "csv").stdout_bytes
+    quads = ox.parse(seeded("export", "--only", "locations").stdout, ox.RdfFormat.N_QUADS)
+    assert all("/id/location/" in str(quad.subject) for quad in quads)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--format", "csv"),
+        ("-o", "news.jsonl"),
+        ("--tables", "t", "--format", "trig"),
+        ("--tables", "t", "-o", "x"),
+    ],
+)
+def test_what_is_no_table_and_no_graph_is_refused(
+    seeded: Kg, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    result = seeded("export", *options)
+    assert (result.exit_code, "--tables" in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_name_it_is_nquads(seeded: Kg) -> None:
     assert set(ox.parse(seeded("export").stdout, ox.RdfFormat.N_QUADS))
 

@@ -8,7 +8,7 @@ from rdflib import Graph
 from kg.article import Article
 from kg.entities import KnownActor, KnownPlace
 from kg.language.extraction import Actor, Estimate, Extraction, Location, Span, Statement, When
-from kg.mapping import article_graph
+from tests.mapped import article_graph
 
 TEXT = (
     "🚒 Berlin. „Wir zählten rund 300 Helfer“, sagte Sprecherin Anna Beispiel am Montag, "

@@ -8,8 +8,8 @@ from rdflib.namespace import SKOS, XSD
 
 from kg.article import Article
 from kg.language.extraction import Actor, Extraction, Number, Qualifier, Span, Statement, When
-from kg.mapping import article_graph
 from kg.vocabulary import KG, SCHEMA
+from tests.mapped import article_graph
 
 IDS = "https://example.org/id/"
 ANNA = URIRef(IDS + "actor/anna-beispiel")

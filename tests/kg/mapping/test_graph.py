@@ -7,9 +7,10 @@ from rdflib.namespace import XSD
 
 from kg.article import Article
 from kg.language.extraction import Extraction, Span
-from kg.mapping import article_graph, article_iri
+from kg.mapping import article_iri
 from kg.validation import validate
 from kg.vocabulary import KG, SCHEMA
+from tests.mapped import article_graph
 
 BASE = "https://example.org"
 

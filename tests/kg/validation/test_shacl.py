@@ -15,10 +15,10 @@ from rdflib.term import Node
 from kg.article import Article
 from kg.errors import InputError
 from kg.language.extraction import Actor, Extraction, Span
-from kg.mapping import article_graph
 from kg.terms import to_triples
 from kg.validation import Violation, validate, validate_triples
 from kg.vocabulary import KG, OA, SCHEMA
+from tests.mapped import article_graph
 
 IDS = "https://example.org/id/"
 STATEMENT = URIRef(IDS + "s")

@@ -1,0 +1,1 @@
+"""How fast the graph is read as linked data: documents, dumps."""
