@@ -9,11 +9,11 @@ from typing import Any, cast
 import pyoxigraph as ox
 
 from kg.errors import StoreError, StoreInUseError
+from kg.store.difference import DEFAULT, in_union
 from kg.store.faults import store_faults
 from kg.store.folder import StoreFolder
 from kg.store.quarantine import Quarantine
 
-_DEFAULT = ox.DefaultGraph()
 _SHOWN = 3
 _DISTINCT = "SELECT DISTINCT ?term WHERE {{ {{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }} }}"
 _RESTORE = "Restore a backup: kg restore."
@@ -86,9 +86,9 @@ def mend_union(path: Path, advance: Callable[[], None]) -> None:
     """
     with _opened(path, read_only=False) as (store, keeps_union):
         union = _read_all(store, advance) if keeps_union else _Union()
-        store.extend(map(_in_union, union.missing))
+        store.extend(map(in_union, union.missing))
         for triple in union.surplus:
-            store.remove(_in_union(triple))
+            store.remove(in_union(triple))
         store.flush()
 
 
@@ -114,8 +114,8 @@ def _read_all(store: ox.Store, advance: Callable[[], None]) -> _Union:
     union = _Union()
     for subject in _terms(store, "?term ?p ?o"):
         quads = list(store.quads_for_pattern(subject, None, None, None))
-        stated = {quad.triple for quad in quads if quad.graph_name != _DEFAULT}
-        united = {quad.triple for quad in quads if quad.graph_name == _DEFAULT}
+        stated = {quad.triple for quad in quads if quad.graph_name != DEFAULT}
+        united = {quad.triple for quad in quads if quad.graph_name == DEFAULT}
         union.surplus += united - stated
         union.missing += stated - united
         advance()
@@ -137,10 +137,6 @@ def _terms(store: ox.Store, pattern: str) -> Iterator[Any]:
     """Yield every term that stands in that place of a triple."""
     solutions = cast("ox.QuerySolutions", store.query(_DISTINCT.format(pattern=pattern)))
     return (solution["term"] for solution in solutions)
-
-
-def _in_union(triple: ox.Triple) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, _DEFAULT)
 
 
 def _exhaust(quads: Iterator[ox.Quad]) -> None:

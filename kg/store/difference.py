@@ -164,9 +164,9 @@ def as_update(difference: Difference) -> tuple[str, Functions]:
     return "\n".join(parts), {ox.NamedNode(blank): partial(_unnamed, blank)}
 
 
-def in_union(quad: ox.Quad) -> ox.Quad:
+def in_union(said: ox.Quad | ox.Triple) -> ox.Quad:
     """Return the quad in the default graph that says the same."""
-    return ox.Quad(quad.subject, quad.predicate, quad.object, DEFAULT)
+    return ox.Quad(said.subject, said.predicate, said.object, DEFAULT)
 
 
 def _writing(verb: str, quads: Iterable[ox.Quad], blank: str) -> Iterable[str]:
@@ -177,7 +177,7 @@ def _writing(verb: str, quads: Iterable[ox.Quad], blank: str) -> Iterable[str]:
         (others if _has_blank_node(quad.triple) else plain).append(quad)
     blocks = [
         text if name == DEFAULT else f"GRAPH {name} {{ {text} }}"
-        for name, triples in _by_graph(plain).items()
+        for name, triples in by_graph(plain).items()
         for text in [" . ".join(map(_text, triples))]
     ]
     # Those of the default graph first: a block of triples cannot follow another without a full stop.
@@ -229,7 +229,7 @@ def _has_blank_node(triple: ox.Triple) -> bool:
     )
 
 
-def _by_graph(quads: Iterable[ox.Quad]) -> defaultdict[GraphName, list[ox.Triple]]:
+def by_graph(quads: Iterable[ox.Quad]) -> defaultdict[GraphName, list[ox.Triple]]:
     """Return the triples of each graph."""
     found = defaultdict[GraphName, list[ox.Triple]](list)
     for quad in quads:

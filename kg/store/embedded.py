@@ -18,7 +18,7 @@ from kg.store.database import Database
 from kg.store.datasets import seen
 from kg.store.description import contents, described
 from kg.store.deviations import ask_engine
-from kg.store.difference import Difference, GraphName, triples_of
+from kg.store.difference import DEFAULT, Difference, GraphName, triples_of
 from kg.store.faults import query_faults, store_faults
 from kg.store.folder import DATABASE, StoreFolder, appearing, copy_companions, copy_history, mark
 from kg.store.guard import guarded_query
@@ -29,8 +29,6 @@ from kg.store.trial import Trial, Trials
 from kg.store.writing import adding, replacing
 from kg.terms import NamedGraph, named_node, stored, to_graph
 from kg.vocabulary import PREFIXES
-
-_DEFAULT = ox.DefaultGraph()
 
 
 class EmbeddedStore:
@@ -123,7 +121,7 @@ class EmbeddedStore:
 
     @property
     def _union_graph(self) -> ox.DefaultGraph | None:
-        return _DEFAULT if self._keeps_union else None
+        return DEFAULT if self._keeps_union else None
 
     def replace(self, *graphs: Graph | NamedGraph, acceptance: Acceptance | None = None) -> bool:
         """Make each graph exactly this one; see `kg.store.Store`."""
@@ -204,7 +202,7 @@ class EmbeddedStore:
             raise ForbiddenError("The default graph is the union of the named graphs; write to one of them.")
         if acceptance is not None:
             raise ForbiddenError("The default graph is not validated on this server; write to a named graph.")
-        return _DEFAULT, content
+        return DEFAULT, content
 
     def graph_names(self) -> Iterator[str]:
         """Yield the IRIs of all named graphs; see `kg.store.Store`."""

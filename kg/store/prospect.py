@@ -11,7 +11,16 @@ import pyoxigraph as ox
 
 from kg.store import Row
 from kg.store.answer import rows_of
-from kg.store.difference import DEFAULT, Difference, Term, graphs_of, is_gone, triples_of
+from kg.store.difference import (
+    DEFAULT,
+    Difference,
+    Term,
+    by_graph,
+    graphs_of,
+    in_union,
+    is_gone,
+    triples_of,
+)
 from kg.vocabulary import PREFIXES
 
 Pattern = tuple[ox.NamedNode | ox.BlankNode | None, ox.NamedNode | None, Term | None]
@@ -56,11 +65,11 @@ class Prospect:
         return tuple(self._compared())
 
     def _compared(self) -> Iterator[Change]:
-        added, removed = _by_graph(self._added), _by_graph(self._removed)
+        added, removed = by_graph(self._added), by_graph(self._removed)
         for name in graphs_of(self._store, self.difference):
             before = triples_of(self._store, name)
-            stays = set() if is_gone(name, self.difference) else before - removed[name]
-            after = stays | added[name]
+            stays = set() if is_gone(name, self.difference) else before.difference(removed[name])
+            after = stays.union(added[name])
             if after != before:
                 yield Change(name, frozenset(before), frozenset(after))
 
@@ -124,8 +133,8 @@ class Prospect:
         added = {quad.triple for quad in further.added}
         gone = frozenset(further.removed)
         return Difference(
-            removed=[_united(t) for t in removed - added if not self._is_stated(t, gone, further.dropped)],
-            added=[_united(t) for t in self._new_to_union(added)],
+            removed=[in_union(t) for t in removed - added if not self._is_stated(t, gone, further.dropped)],
+            added=[in_union(t) for t in self._new_to_union(added)],
         )
 
     def _new_to_union(self, triples: set[ox.Triple]) -> Iterator[ox.Triple]:
@@ -158,7 +167,7 @@ class Prospect:
 
     def _is_united(self, triple: ox.Triple) -> bool:
         """Whether a triple will be in the union after this write."""
-        quad = _united(triple)
+        quad = in_union(triple)
         return quad in self._added or (quad in self._store and not self._goes(quad))
 
     def _goes(self, quad: ox.Quad) -> bool:
@@ -174,14 +183,3 @@ class Prospect:
         for triple in self.gained:
             found[triple.subject].add(triple)
         return found
-
-
-def _by_graph(quads: frozenset[ox.Quad]) -> defaultdict[object, set[ox.Triple]]:
-    found = defaultdict[object, set[ox.Triple]](set)
-    for quad in quads:
-        found[quad.graph_name].add(quad.triple)
-    return found
-
-
-def _united(triple: ox.Triple) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, DEFAULT)
